@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using QuickLook.Core.Instrument;
+
+namespace QuickLook.Core.Mappings;
+
+/// <summary>One consistent, validated and immutable set of mapping files: what is done, shown and judged, as data.</summary>
+public sealed record MappingSet
+{
+    /// <summary>The mapping of each flavor that has a file.</summary>
+    public required ImmutableDictionary<Flavor, FlavorMapping> Flavors { get; init; }
+
+    /// <summary>Trend metrics by key (<c>metrics.json</c>).</summary>
+    public required ImmutableDictionary<string, TrendMetric> TrendMetrics { get; init; }
+
+    /// <summary>SHA-256 over all files, lower-case hexadecimal; every document carries it, so that a verdict can be traced to its limits.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The folder that the set was loaded from.</summary>
+    public required string Directory { get; init; }
+}

@@ -1,0 +1,19 @@
+using QuickLook.Core.Judging;
+
+namespace QuickLook.Core.Pipeline;
+
+/// <summary>How a camera's run ended.</summary>
+/// <param name="State">A final state.</param>
+/// <param name="Quality">Worst verdict of all tests; <see cref="Judging.Quality.None"/> when nothing was judged.</param>
+/// <param name="Reason">Why it did not succeed, for a person; null on success.</param>
+/// <param name="FailedStep">The recipe step that failed; null otherwise.</param>
+/// <param name="MergedQaFile">Full path of the merged document; null when none was written.</param>
+/// <param name="MergedQa">The merged document as UTF-8 JSON, exactly as written; null when there is none.</param>
+public sealed record CameraRunOutcome(
+    RunState State,
+    Quality Quality,
+    string? Reason = null,
+    string? FailedStep = null,
+    string? MergedQaFile = null,
+    ReadOnlyMemory<byte>? MergedQa = null
+);
