@@ -29,6 +29,14 @@ internal sealed class QuickLookDbContext(DbContextOptions<QuickLookDbContext> op
         configurationBuilder.Conventions.Add(_ => new SnakeCaseNaming());
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(QuickLookDbContext).Assembly);
+
+        // Nothing vanishes because something else was deleted.
+        foreach (var foreign in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetForeignKeys()))
+        {
+            foreign.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+    }
 }

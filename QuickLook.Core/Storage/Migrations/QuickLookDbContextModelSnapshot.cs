@@ -25,11 +25,8 @@ namespace QuickLook.Core.Storage.Migrations
             modelBuilder.Entity("QuickLook.Core.Storage.Schema.AuditRow", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -544,7 +541,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.ProcessRow", null)
                         .WithMany("Cameras")
                         .HasForeignKey("ProcessId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_camera_run_processes_process_id");
                 });
@@ -554,7 +551,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.ExposureRow", null)
                         .WithOne()
                         .HasForeignKey("QuickLook.Core.Storage.Schema.FibermapRow", "ExposureId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_fibermap_exposure_exposure_id");
                 });
@@ -564,7 +561,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.CameraRunRow", null)
                         .WithOne()
                         .HasForeignKey("QuickLook.Core.Storage.Schema.MergedDocumentRow", "CameraRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_merged_document_camera_run_camera_run_id");
                 });
@@ -574,7 +571,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.ExposureRow", "Exposure")
                         .WithMany()
                         .HasForeignKey("ExposureId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_process_exposure_exposure_id");
 
@@ -586,7 +583,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.CameraRunRow", null)
                         .WithMany()
                         .HasForeignKey("CameraRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_trend_value_camera_run_camera_run_id");
                 });

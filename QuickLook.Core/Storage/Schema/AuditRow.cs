@@ -6,6 +6,7 @@ namespace QuickLook.Core.Storage.Schema;
 /// <summary>A command that somebody gave.</summary>
 internal sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
 {
+    /// <summary>Grows with each command; given by the writer, so that writing it twice stores it once.</summary>
     public long Id { get; set; }
 
     public DateTimeOffset At { get; set; }
@@ -17,5 +18,9 @@ internal sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
 
     public string Detail { get; set; } = string.Empty;
 
-    public void Configure(EntityTypeBuilder<AuditRow> builder) => builder.HasIndex(row => row.At);
+    public void Configure(EntityTypeBuilder<AuditRow> builder)
+    {
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.At);
+    }
 }

@@ -12,7 +12,7 @@ using QuickLook.Core.Storage;
 namespace QuickLook.Core.Storage.Migrations
 {
     [DbContext(typeof(QuickLookDbContext))]
-    [Migration("20261122104654_Foundation")]
+    [Migration("20261122105644_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />
@@ -28,11 +28,8 @@ namespace QuickLook.Core.Storage.Migrations
             modelBuilder.Entity("QuickLook.Core.Storage.Schema.AuditRow", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -547,7 +544,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.ProcessRow", null)
                         .WithMany("Cameras")
                         .HasForeignKey("ProcessId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_camera_run_processes_process_id");
                 });
@@ -557,7 +554,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.ExposureRow", null)
                         .WithOne()
                         .HasForeignKey("QuickLook.Core.Storage.Schema.FibermapRow", "ExposureId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_fibermap_exposure_exposure_id");
                 });
@@ -567,7 +564,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.CameraRunRow", null)
                         .WithOne()
                         .HasForeignKey("QuickLook.Core.Storage.Schema.MergedDocumentRow", "CameraRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_merged_document_camera_run_camera_run_id");
                 });
@@ -577,7 +574,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.ExposureRow", "Exposure")
                         .WithMany()
                         .HasForeignKey("ExposureId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_process_exposure_exposure_id");
 
@@ -589,7 +586,7 @@ namespace QuickLook.Core.Storage.Migrations
                     b.HasOne("QuickLook.Core.Storage.Schema.CameraRunRow", null)
                         .WithMany()
                         .HasForeignKey("CameraRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_trend_value_camera_run_camera_run_id");
                 });

@@ -16,8 +16,7 @@ namespace QuickLook.Core.Storage.Migrations
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     actor = table.Column<string>(type: "text", nullable: false),
                     action = table.Column<string>(type: "text", nullable: false),
@@ -118,7 +117,7 @@ namespace QuickLook.Core.Storage.Migrations
                         column: x => x.exposure_id,
                         principalTable: "exposure",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -153,7 +152,7 @@ namespace QuickLook.Core.Storage.Migrations
                         column: x => x.exposure_id,
                         principalTable: "exposure",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -186,7 +185,7 @@ namespace QuickLook.Core.Storage.Migrations
                         column: x => x.process_id,
                         principalTable: "process",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -206,7 +205,7 @@ namespace QuickLook.Core.Storage.Migrations
                         column: x => x.camera_run_id,
                         principalTable: "camera_run",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -227,7 +226,7 @@ namespace QuickLook.Core.Storage.Migrations
                         column: x => x.camera_run_id,
                         principalTable: "camera_run",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
