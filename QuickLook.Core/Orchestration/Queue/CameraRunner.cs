@@ -41,7 +41,15 @@ internal sealed class CameraRunner(
             outcome = outcome with { State = RunState.Failed, Reason = unpublished.ToString() };
         }
 
-        tracker.CameraEnded(order.Process.Id, order.Camera, order.Attempt, outcome, Document(order, outcome), time.GetUtcNow());
+        tracker.CameraEnded(
+            order.Process.Id,
+            order.Camera,
+            order.Attempt,
+            outcome,
+            Document(order, outcome),
+            Path.GetRelativePath(settings.OutputRoot, folders.RunLog(order)),
+            time.GetUtcNow()
+        );
     }
 
     private async Task<CameraRunOutcome> RunEngineAsync(CameraOrder order)

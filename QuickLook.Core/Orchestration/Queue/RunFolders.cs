@@ -29,6 +29,10 @@ internal sealed class RunFolders(OrchestrationSettings settings)
     public static string ProductsOf(string productionRoot, StoredExposure exposure) =>
         Path.Combine(productionRoot, "exposures", exposure.FolderNight.ToString(), exposure.Exposure.ToString());
 
+    /// <summary>The run log of a camera, once published.</summary>
+    public string RunLog(CameraOrder order) =>
+        Path.Combine(ProductsOf(ProcessRoot(order.Process.Id), order.Process.Exposure), $"run-{order.Camera}.log");
+
     /// <summary>Moves everything that an attempt wrote to its place under the process, each file by one rename, and removes the attempt's folder.</summary>
     public Result<Done> Publish(CameraOrder order)
     {

@@ -15,6 +15,7 @@ internal sealed class WorkBoard
     private readonly SortedDictionary<long, Work> active = [];
     private readonly HashSet<long> taken = [];
     private readonly Dictionary<(long Process, CameraId Camera), CameraOrder> handedOut = [];
+    private readonly Dictionary<long, StoredProcess> joinedBefore = [];
     private TaskCompletionSource idle = Completed();
 
     /// <summary>Cameras that are handed out or run.</summary>
@@ -59,6 +60,11 @@ internal sealed class WorkBoard
         lock (gate)
         {
             taken.Add(process.Id);
+            if (joinedBefore.Remove(process.Id, out var newer) && newer.Cameras.Length > process.Cameras.Length)
+            {
+                process = newer;
+            }
+
             var work = new Work(mappings) { Process = process };
             active.Add(process.Id, work);
             foreach (var run in process.Cameras.Where(run => run.State == RunState.Queued))
@@ -68,15 +74,17 @@ internal sealed class WorkBoard
         }
     }
 
-    /// <summary>Takes in cameras that joined a process; does nothing for one that is not in work.</summary>
-    /// <returns>True when there is something new to run.</returns>
-    public bool Join(StoredProcess process)
+    /// <summary>
+    /// Takes in cameras that joined a process. For one that is not in work yet they are remembered: it may have been read from the table just before.
+    /// </summary>
+    public void Join(StoredProcess process)
     {
         lock (gate)
         {
             if (!active.TryGetValue(process.Id, out var work))
             {
-                return false;
+                joinedBefore[process.Id] = process;
+                return;
             }
 
             var known = work.Process.Cameras.Select(run => run.Camera).ToHashSet();
@@ -85,8 +93,6 @@ internal sealed class WorkBoard
             {
                 work.Waiting.Enqueue((run.Camera, run.Attempt));
             }
-
-            return work.Waiting.Count > 0;
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class CameraProgress
     /// <summary>The step that failed; empty otherwise.</summary>
     public string FailedStep { get; private set; } = string.Empty;
 
+    /// <summary>The run log, relative to the output root; empty before it ends.</summary>
+    public string LogPath { get; set; } = string.Empty;
+
     /// <summary>Verdicts so far, in order of judging.</summary>
     public IReadOnlyList<TestRecord> Tests => tests;
 
@@ -71,7 +74,7 @@ internal sealed class CameraProgress
             run.EndedAt,
             stages
         );
-        var progress = new CameraProgress(plan, snapshot, run.Attempt) { FailedStep = run.FailedStep };
+        var progress = new CameraProgress(plan, snapshot, run.Attempt) { FailedStep = run.FailedStep, LogPath = run.LogPath };
         if (run.State != RunState.Queued)
         {
             foreach (var test in run.Tests)

@@ -7,6 +7,7 @@ using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Schema;
 using QuickLook.Core.Storage.Service;
@@ -27,6 +28,7 @@ internal sealed class ProcessTracker(
     ILogger<ProcessTracker> logger
 ) : BackgroundService
 {
+    private const string DatabaseNotice = "database";
     private const string StatusMark = "_STATUS: ";
 
     private readonly Channel<Action> reports = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
@@ -35,6 +37,9 @@ internal sealed class ProcessTracker(
     private readonly HashSet<long> changedProcesses = [];
     private readonly HashSet<(long Process, CameraId Camera)> changedRuns = [];
     private readonly MonitorBoard board = new(time.GetUtcNow());
+    private readonly Dictionary<long, StoredProcess> joinedBefore = [];
+    private readonly HashSet<long> closedBefore = [];
+    private volatile bool isDatabaseNoticed;
     private long lastLineId;
 
     /// <summary>Raised, on the tracker's thread, when a process has ended.</summary>
@@ -73,28 +78,32 @@ internal sealed class ProcessTracker(
 
     /// <summary>Further cameras of the file joined, or none will come any more.</summary>
     public void Joined(StoredProcess process) =>
-        Change(
-            process.Id,
-            entry =>
+        Post(() =>
+        {
+            if (!active.TryGetValue(process.Id, out var entry))
             {
-                entry.Progress.Join(process);
-                if (!entry.Progress.IsArriving)
-                {
-                    Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
-                }
+                // Taken from the table before this was written, reported after: remembered until then.
+                joinedBefore[process.Id] = process;
+                return;
             }
-        );
+
+            Join(entry, process);
+            EndIfThrough(entry.Progress, entry.Narrator);
+        });
 
     /// <summary>No further camera will join a process.</summary>
     public void ArrivalClosed(long processId) =>
-        Change(
-            processId,
-            entry =>
+        Post(() =>
+        {
+            if (!active.TryGetValue(processId, out var entry))
             {
-                entry.Progress.CloseArrival();
-                Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+                closedBefore.Add(processId);
+                return;
             }
-        );
+
+            CloseArrival(entry);
+            EndIfThrough(entry.Progress, entry.Narrator);
+        });
 
     /// <summary>The dispatcher took a process from the queue.</summary>
     public void Taken(StoredProcess process, MappingSet mappings, UsualDuration usual) =>
@@ -109,6 +118,16 @@ internal sealed class ProcessTracker(
             active[process.Id] = (progress, narrator);
             changedProcesses.Add(process.Id);
             board.Show(progress);
+            if (joinedBefore.Remove(process.Id, out var newer) && newer.Cameras.Length > process.Cameras.Length)
+            {
+                progress.Join(newer);
+            }
+
+            if (closedBefore.Remove(process.Id))
+            {
+                progress.CloseArrival();
+            }
+
             Tell(narrator.Begin(now));
             EndIfThrough(progress, narrator);
         });
@@ -149,13 +168,22 @@ internal sealed class ProcessTracker(
     }
 
     /// <summary>A camera's run ended.</summary>
-    public void CameraEnded(long processId, CameraId camera, int attempt, CameraRunOutcome outcome, DocumentChange? document, DateTimeOffset at) =>
+    public void CameraEnded(
+        long processId,
+        CameraId camera,
+        int attempt,
+        CameraRunOutcome outcome,
+        DocumentChange? document,
+        string logPath,
+        DateTimeOffset at
+    ) =>
         ChangeCamera(
             processId,
             camera,
             attempt,
             (entry, progress) =>
             {
+                progress.LogPath = logPath;
                 progress.End(outcome.State, outcome.Quality, outcome.Reason, outcome.FailedStep, at);
                 if (document is not null)
                 {
@@ -227,6 +255,20 @@ internal sealed class ProcessTracker(
             }
         });
 
+    /// <summary>The database did not answer; the notice stands until something is written.</summary>
+    public void OutOfReach(Failure failure)
+    {
+        isDatabaseNoticed = true;
+        Report(notices =>
+            notices.Notify(
+                DatabaseNotice,
+                isError: true,
+                $"The database is out of reach: what happens is shown and kept in memory, new exposures wait until it answers ({failure.Reason})",
+                time.GetUtcNow()
+            )
+        );
+    }
+
     /// <summary>Waits until everything reported so far is in the snapshot.</summary>
     public Task FlushAsync()
     {
@@ -254,6 +296,9 @@ internal sealed class ProcessTracker(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        writer.OutOfReach += OutOfReach;
+        writer.Written += _ => WithdrawDatabaseNotice();
+
         // Ends when the queue is completed and empty, not with the token: what was reported is still folded and stored.
         while (await reports.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
@@ -309,6 +354,33 @@ internal sealed class ProcessTracker(
                 }
             }
         );
+
+    private void WithdrawDatabaseNotice()
+    {
+        if (isDatabaseNoticed)
+        {
+            isDatabaseNoticed = false;
+            Report(notices => notices.Withdraw(DatabaseNotice));
+        }
+    }
+
+    private void Join((ProcessProgress Progress, ProcessNarrator Narrator) entry, StoredProcess process)
+    {
+        entry.Progress.Join(process);
+        if (!entry.Progress.IsArriving)
+        {
+            Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+        }
+    }
+
+    private void CloseArrival((ProcessProgress Progress, ProcessNarrator Narrator) entry)
+    {
+        if (entry.Progress.IsArriving)
+        {
+            entry.Progress.CloseArrival();
+            Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+        }
+    }
 
     private void EndIfThrough(ProcessProgress progress, ProcessNarrator narrator)
     {
@@ -405,7 +477,7 @@ internal sealed class ProcessTracker(
             progress.FailedStep,
             progress.Snapshot.StartedAt,
             progress.Snapshot.EndedAt,
-            LogPath: string.Empty,
+            progress.LogPath,
             progress.StageRecords(),
             [.. progress.Tests]
         );

@@ -67,11 +67,17 @@ public sealed class ProcessStore(QuickLookDatabase database)
             cancellationToken
         );
 
-    /// <summary>How many processes wait.</summary>
+    /// <summary>Numbers of the processes that wait.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<Result<int>> CountQueuedAsync(CancellationToken cancellationToken) =>
+    public Task<Result<IReadOnlyList<long>>> ListQueuedAsync(CancellationToken cancellationToken) =>
         database.TryAsync(
-            (context, token) => context.Processes.CountAsync(process => process.State == RunState.Queued, token),
+            async (context, token) =>
+                (IReadOnlyList<long>)
+                    await context
+                        .Processes.Where(process => process.State == RunState.Queued)
+                        .Select(process => process.Id)
+                        .ToListAsync(token)
+                        .ConfigureAwait(false),
             cancellationToken
         );
 

@@ -6,9 +6,6 @@ public enum ProcessLane
     /// <summary>An exposure that has just come.</summary>
     Live,
 
-    /// <summary>Somebody asked for it.</summary>
-    Manual,
-
     /// <summary>Older data that nobody waits for.</summary>
     Backfill,
 }
