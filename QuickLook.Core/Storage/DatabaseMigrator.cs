@@ -59,6 +59,9 @@ public sealed class DatabaseMigrator(QuickLookDatabase database, ILogger<Databas
             await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await context
+            .Database.ExecuteSqlRawAsync($"create schema if not exists {QuickLookDatabase.JobSchema}", cancellationToken)
+            .ConfigureAwait(false);
         return pending.Count;
     }
 }

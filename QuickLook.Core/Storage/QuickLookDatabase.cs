@@ -14,6 +14,9 @@ namespace QuickLook.Core.Storage;
 /// </summary>
 public sealed class QuickLookDatabase : IAsyncDisposable
 {
+    /// <summary>Schema of the job scheduler's own tables, and the key of the data source that finds them.</summary>
+    public const string JobSchema = "quartz";
+
     private static readonly ResiliencePipeline QuickRetries = new ResiliencePipelineBuilder()
         .AddRetry(
             new RetryStrategyOptions
@@ -33,14 +36,7 @@ public sealed class QuickLookDatabase : IAsyncDisposable
     public QuickLookDatabase(IOptions<StorageOptions> options)
     {
         Options = options.Value;
-        var connection = new NpgsqlConnectionStringBuilder(Options.ConnectionString)
-        {
-            Timeout = (int)Options.ConnectTimeout.TotalSeconds,
-            CommandTimeout = (int)Options.CommandTimeout.TotalSeconds,
-            ApplicationName = "QuickLook",
-            KeepAlive = 30,
-        };
-        Source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        Source = CreateSource(schema: null);
         contextOptions = new DbContextOptionsBuilder<QuickLookDbContext>()
             .UseNpgsql(Source)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -66,6 +62,25 @@ public sealed class QuickLookDatabase : IAsyncDisposable
             { InnerException: { } inner } => IsOutOfReach(inner),
             _ => false,
         };
+
+    /// <summary>A pool of connections with the time-outs of the options.</summary>
+    /// <param name="schema">The schema in which names are looked up; null for the default one.</param>
+    internal NpgsqlDataSource CreateSource(string? schema)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(Options.ConnectionString)
+        {
+            Timeout = (int)Options.ConnectTimeout.TotalSeconds,
+            CommandTimeout = (int)Options.CommandTimeout.TotalSeconds,
+            ApplicationName = "QuickLook",
+            KeepAlive = 30,
+        };
+        if (schema is not null)
+        {
+            connection.SearchPath = schema;
+        }
+
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
 
     /// <summary>A context over the pool; the caller disposes it.</summary>
     internal QuickLookDbContext CreateContext() => new(contextOptions);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,10 @@ public static class StorageRegistration
         services.AddOptions<StorageOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>());
         services.AddSingleton<QuickLookDatabase>();
+        services.AddKeyedSingleton<DbDataSource>(
+            QuickLookDatabase.JobSchema,
+            (provider, key) => provider.GetRequiredService<QuickLookDatabase>().CreateSource((string)key!)
+        );
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<ProcessStore>();

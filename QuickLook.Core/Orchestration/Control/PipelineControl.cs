@@ -44,7 +44,7 @@ internal sealed class PipelineControl(
 
     /// <inheritdoc/>
     public Task<Result<Done>> StopAsync(Actor actor, CancellationToken cancellationToken) =>
-        CommandAsync(
+        CommandAsync<Done>(
             actor,
             async () =>
             {
@@ -78,7 +78,7 @@ internal sealed class PipelineControl(
 
     /// <inheritdoc/>
     public Task<Result<Done>> ResetMonitorAsync(Actor actor, CancellationToken cancellationToken) =>
-        CommandAsync(
+        CommandAsync<Done>(
             actor,
             async () =>
             {
@@ -103,7 +103,7 @@ internal sealed class PipelineControl(
 
     /// <inheritdoc/>
     public Task<Result<ClearPlan>> ClearAsync(Actor actor, bool reductions, bool logs, CancellationToken cancellationToken) =>
-        CommandAsync(
+        CommandAsync<ClearPlan>(
             actor,
             async () =>
             {

@@ -52,7 +52,7 @@ internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobSchedul
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (scheduler is { IsShutdown: false } running)
+        if (Interlocked.Exchange(ref scheduler, null) is { } running)
         {
             await running.Shutdown(waitForJobsToComplete: false).ConfigureAwait(false);
         }
