@@ -17,6 +17,7 @@ public sealed partial class SourceTests
     [
         "localhost",
         "127.0.0.1",
+        "0.0.0.0",
         "dotnet.microsoft.com",
         "github.com",
         "fits.gsfc.nasa.gov",
