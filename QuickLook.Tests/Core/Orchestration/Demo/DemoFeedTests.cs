@@ -22,8 +22,8 @@ public sealed class DemoFeedTests : IDisposable
         foreach (var exposure in new[] { 101, 102, 103, 104 })
         {
             var name = Path.GetFileName(GoldenSet.A.RawFile(exposure));
-            File.ReadAllBytes(Path.Combine(rawRoot, "20201107", $"00000{exposure}", name))
-                .ShouldBe(File.ReadAllBytes(GoldenSet.A.RawFile(exposure)));
+            var arrived = File.ReadAllBytes(Path.Combine(rawRoot, "20201107", $"00000{exposure}", name));
+            arrived.AsSpan().SequenceEqual(File.ReadAllBytes(GoldenSet.A.RawFile(exposure))).ShouldBeTrue(name);
         }
     }
 
@@ -109,7 +109,8 @@ public sealed class DemoFeedTests : IDisposable
 
         await feed.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
 
-        feed.ExecuteTask!.IsCompletedSuccessfully.ShouldBeTrue();
+        feed.ExecuteTask!.IsCompleted.ShouldBeTrue();
+        feed.ExecuteTask.IsFaulted.ShouldBeFalse();
         Directory.EnumerateFileSystemEntries(rawRoot).ShouldBeEmpty();
     }
 
