@@ -11,7 +11,7 @@ internal sealed class OrchestrationSettings
         Options = options.Value;
         RawRoot = Path.GetFullPath(Options.RawRoot);
         CalibrationRoot = Path.GetFullPath(Options.CalibrationRoot);
-        OutputRoot = Path.GetFullPath(Options.OutputRoot);
+        OutputRoot = Directory.CreateDirectory(Options.OutputRoot).FullName;
     }
 
     /// <summary>The options.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuickLook.Core.Instrument;
 using Quartz;
 
@@ -19,8 +20,11 @@ internal sealed class CameraJob(WorkBoard board, CameraRunner runner, ProcessDis
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var data = context.MergedJobDataMap;
-        var camera = CameraId.Parse(data.GetString(CameraKey));
-        if (!camera.IsSuccess || board.Find(data.GetLong(ProcessKey), camera.Value) is not { } order)
+        if (
+            !CameraId.Parse(data.GetString(CameraKey)).TryGet(out var camera, out _)
+            || !long.TryParse(data.GetString(ProcessKey), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+            || board.Find(process, camera) is not { } order
+        )
         {
             // The process was stopped before the job began, or the job is from before a restart.
             return;

@@ -28,7 +28,7 @@ internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobSchedul
         var job = JobBuilder
             .Create<CameraJob>()
             .WithIdentity(name, CameraJob.Group)
-            .UsingJobData(CameraJob.ProcessKey, order.Process.Id)
+            .UsingJobData(CameraJob.ProcessKey, order.Process.Id.ToString(CultureInfo.InvariantCulture))
             .UsingJobData(CameraJob.CameraKey, order.Camera.ToString())
             .Build();
         var trigger = TriggerBuilder.Create().WithIdentity(name, CameraJob.Group).ForJob(job).StartNow().Build();

@@ -106,8 +106,9 @@ internal sealed class ProcessDispatcher(
         {
             if (board.HandOut() is { } order)
             {
-                if (!(await jobs.ScheduleAsync(order, cancellationToken).ConfigureAwait(false)).IsSuccess)
+                if ((await jobs.ScheduleAsync(order, cancellationToken).ConfigureAwait(false)).Failure is { } unscheduled)
                 {
+                    tracker.OutOfReach(unscheduled);
                     board.PutBack(order);
                     return false;
                 }
@@ -116,8 +117,9 @@ internal sealed class ProcessDispatcher(
             }
 
             var next = await processes.NextQueuedAsync(board.Taken, 1, cancellationToken).ConfigureAwait(false);
-            if (!next.TryGet(out var queued, out _))
+            if (!next.TryGet(out var queued, out var unread))
             {
+                tracker.OutOfReach(unread);
                 return false;
             }
 
