@@ -1,3 +1,4 @@
+using System.Buffers;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Fits.Checksums;
 using QuickLook.Core.Fits.Compression;
@@ -116,7 +117,25 @@ public sealed class FitsHdu
     public Result<FitsChecksums> VerifyChecksum() =>
         ChecksumReader.Verify(this) is var sums && sums.Failure is { } failure ? failure.In(Place) : sums;
 
-    internal Result<Plane<T>> ReadPlane<T>(int threads)
+    /// <summary>Statistics of the physical values, without handing the pixels out.</summary>
+    internal Result<PixelStatistics> Measure()
+    {
+        if (!ImageReader.Open(this, limits).TryGet(out var reader, out var failure))
+        {
+            return failure.In(Place);
+        }
+
+        using (reader)
+        {
+            var pixels = ArrayPool<double>.Shared.Rent(reader.PixelCount);
+            var unread = reader.Read<double>(pixels.AsMemory(0, reader.PixelCount), threads: 0);
+            var statistics = PixelStatistics.Of(pixels.AsSpan(0, unread is null ? reader.PixelCount : 0));
+            ArrayPool<double>.Shared.Return(pixels);
+            return unread is null ? statistics : unread.In(Place);
+        }
+    }
+
+    private Result<Plane<T>> ReadPlane<T>(int threads)
         where T : unmanaged
     {
         if (Axes.Count != 2)

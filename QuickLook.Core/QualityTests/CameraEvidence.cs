@@ -1,6 +1,7 @@
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Reduction.Preprocessing;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.QualityTests;
 
@@ -10,6 +11,9 @@ namespace QuickLook.Core.QualityTests;
 /// </summary>
 public sealed class CameraEvidence : IDisposable
 {
+    /// <summary>What a test answers that needs the preprocessed image when there is none.</summary>
+    internal static Failure NotPreprocessed { get; } = new("there is no preprocessed image to measure; the step Preproc has not run");
+
     /// <summary>The night that was asked for.</summary>
     public required Night Night { get; init; }
 

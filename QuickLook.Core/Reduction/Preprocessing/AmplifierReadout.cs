@@ -21,6 +21,9 @@ public sealed record AmplifierReadout
     /// <summary>How the bias level was subtracted (<c>OMETHx</c>).</summary>
     public required OverscanMethod Method { get; init; }
 
+    /// <summary>True when each row has its own read noise (<c>RMETHx</c>); false when the amplifier has one.</summary>
+    public bool HasReadNoisePerRow { get; init; }
+
     /// <summary>Gain that was applied, electrons per ADU (<c>GAINx</c>).</summary>
     public required double Gain { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record AmplifierReadout
     /// column of the section at 0. Owned by the <see cref="CcdImage"/>.
     /// </summary>
     public required Plane<float> Overscan { get; init; }
+
+    /// <summary>Expected read noise, electrons: <c>RDNOISEx</c> of the raw header, or the measured one where the header has none.</summary>
+    public double ExpectedReadNoise => Amplifier.ExpectedReadNoise ?? ReadNoise;
 
     /// <summary>Bias-subtracted saturation level in electrons (<c>SATUELEx</c>).</summary>
     public double SaturationElectrons => (SaturationLevel - BiasLevel) * Gain;

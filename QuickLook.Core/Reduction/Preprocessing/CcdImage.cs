@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Arrays;
+using QuickLook.Core.Fits;
 using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Reduction.Preprocessing;
@@ -29,7 +30,7 @@ public sealed class CcdImage : IDisposable
     public required int CosmicPixels { get; init; }
 
     /// <summary>What a file made from this image adds to the raw header, in order (pipeline.md 3.2.2).</summary>
-    public required ImmutableArray<HeaderAddition> HeaderAdditions { get; init; }
+    public required ImmutableArray<FitsCard> HeaderAdditions { get; init; }
 
     /// <summary>Number of rows.</summary>
     public int Height => Pixels.Height;
