@@ -46,16 +46,16 @@ public sealed record House(string Root, IReadOnlyDictionary<string, int> Floors)
         return space.StartsWith(Root + ".", StringComparison.Ordinal) ? space[(Root.Length + 1)..].Split('.')[0] : null;
     }
 
-    /// <summary>Every reference that goes to the same floor's other rooms or up, as a sentence.</summary>
+    /// <summary>Every pair of types of which one refers to the other although that is in another room on the same floor or above, as a sentence.</summary>
     public IReadOnlyList<string> Trespasses(IEnumerable<Use> uses) =>
         [
             .. uses.Select(use => (use, From: RoomOf(use.UserNamespace), To: RoomOf(use.UsedNamespace)))
                 .Where(pair => pair.From is not null && pair.To is not null && pair.From != pair.To)
                 .Where(pair => Floor(pair.To!) >= Floor(pair.From!))
-                .Select(pair =>
-                    $"{pair.use.User} ({pair.From}, floor {Floor(pair.From!)}) in {pair.use.Method} uses {pair.use.Used} ({pair.To}, floor {Floor(pair.To!)})"
+                .GroupBy(pair =>
+                    $"{pair.use.User} ({pair.From}, floor {Floor(pair.From!)}) uses {pair.use.Used} ({pair.To}, floor {Floor(pair.To!)})"
                 )
-                .Distinct()
+                .Select(pairs => $"{pairs.Key} in {string.Join(", ", pairs.Select(pair => pair.use.Method).Distinct().Order().Take(3))}")
                 .Order(StringComparer.Ordinal),
         ];
 
