@@ -75,7 +75,7 @@ esac
 if [[ $1 == serve ]]; then
   [[ -n ${QUICKLOOK_DATABASE:-} ]] || require_postgresql
   if given --demo "$@"; then
-    given --demo-source "$@" || set -- "$@" --demo-source "$root/QuickLook.Tests/Golden"
+    given --demo-source "$@" || set -- "$@" --demo-source "$root/QuickLook.Tests/Golden/A"
     given --mappings "$@" || set -- "$@" --mappings "$root/demo/mappings"
   fi
 fi
