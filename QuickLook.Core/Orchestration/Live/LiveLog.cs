@@ -31,6 +31,18 @@ public sealed class LiveLog(int capacity)
         }
     }
 
+    /// <summary>Number of the oldest line that is kept; one more than <see cref="LastSequence"/> when none is.</summary>
+    public long FirstSequence
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lastSequence - entries.Count + 1;
+            }
+        }
+    }
+
     /// <summary>Appends a line.</summary>
     /// <param name="at">When.</param>
     /// <param name="level">How serious.</param>

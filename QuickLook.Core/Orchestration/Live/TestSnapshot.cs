@@ -8,4 +8,12 @@ namespace QuickLook.Core.Orchestration.Live;
 /// <param name="Quality">Verdict; <see cref="Judging.Quality.None"/> before it is judged.</param>
 /// <param name="Value">The value with its unit, formatted; empty before it is judged.</param>
 /// <param name="Explanation">One sentence when it is not normal; null otherwise.</param>
-public sealed record TestSnapshot(string StatusKey, string DisplayName, Quality Quality, string Value, string? Explanation);
+/// <param name="Limits">What it is judged by, such as <c>normal 1.10 - 4.10</c>; empty when there are no limits.</param>
+public sealed record TestSnapshot(
+    string StatusKey,
+    string DisplayName,
+    Quality Quality,
+    string Value,
+    string? Explanation,
+    string Limits = ""
+);

@@ -28,7 +28,10 @@ internal static class ValueText
         node switch
         {
             null => "–",
-            JsonValue value when value.GetValueKind() == JsonValueKind.Number => Rounded(value.GetValue<double>()),
+            // Made in memory, a number is only readable as the type it was made from; its text is the same for all of them.
+            JsonValue value when value.GetValueKind() == JsonValueKind.Number => Rounded(
+                double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+            ),
             JsonValue value => value.ToString(),
             _ => "…",
         };

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace QuickLook.Tests.Browser;
+
+/// <summary>One installed Chromium for all browser tests, and pages that may reach nothing but the loopback.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("QUICKLOOK_CHROMIUM") ?? "/usr/bin/chromium",
+                Args = Arguments,
+            }
+        );
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    public async Task<Visitor> VisitAsync(string address, int width = 1440, int height = 900, bool light = false)
+    {
+        var context = await browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address,
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        if (light)
+        {
+            await context.AddInitScriptAsync("localStorage.setItem('ql-theme', localStorage.getItem('ql-theme') ?? 'light')");
+        }
+
+        var strangers = new ConcurrentQueue<string>();
+        await context.RouteAsync(
+            "**/*",
+            route =>
+            {
+                if (new Uri(route.Request.Url) is { IsLoopback: true } or { Scheme: "data" or "blob" })
+                {
+                    return route.ContinueAsync();
+                }
+
+                strangers.Enqueue(route.Request.Url);
+                return route.AbortAsync();
+            }
+        );
+        return new Visitor(context, await context.NewPageAsync(), strangers);
+    }
+}

@@ -1,0 +1,28 @@
+namespace QuickLook.Web.Components.Layout;
+
+/// <summary>A screen in the rail.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="Purpose">What it is for, in a sentence.</param>
+/// <param name="Address">Where it is; null while this version has no such screen.</param>
+/// <param name="Keys">Keys that open it.</param>
+public sealed record ScreenLink(string Name, string Icon, string Purpose, string? Address = null, string? Keys = null);
+
+/// <summary>The screens of the observatory, in the order of the rail.</summary>
+public static class Screens
+{
+    /// <summary>All of them, those that come later included: an operator sees where things will be.</summary>
+    public static IReadOnlyList<ScreenLink> All { get; } =
+    [
+        new("Monitor", "monitor", "The exposure that is being processed, live.", "monitor", "g m"),
+        new("Processing", "processing", "The queue, past processes, reprocessing."),
+        new("Observing", "observing", "The exposures of a night with their verdicts and comments."),
+        new("Afternoon planning", "planning", "What to watch tonight, agreed in the afternoon."),
+        new("QA", "qa", "Each test of an exposure with its figures and what to do."),
+        new("Trends", "trends", "Metrics over time, by camera and amplifier."),
+        new("Conditions", "conditions", "Sky, seeing and airmass through the night."),
+        new("Survey", "survey", "Tiles done and to be done, on the sky."),
+        new("Alerts", "bell", "Alarms with their life: raised, acknowledged, muted, closed."),
+        new("Admin", "admin", "Mappings, limits, configuration, users, health."),
+    ];
+}

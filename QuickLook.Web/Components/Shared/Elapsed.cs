@@ -1,0 +1,30 @@
+namespace QuickLook.Web.Components.Shared;
+
+/// <summary>Durations as an operator reads them: <c>2:04</c>, <c>1:02:09</c>.</summary>
+public static class Elapsed
+{
+    /// <summary>Minutes and seconds, with hours from 60 minutes on; negative durations count as zero.</summary>
+    /// <param name="duration">The duration.</param>
+    public static string Clock(TimeSpan duration)
+    {
+        var seconds = Math.Max(0, (long)Math.Floor(duration.TotalSeconds));
+        return seconds < 3600 ? $"{seconds / 60}:{seconds % 60:D2}" : $"{seconds / 3600}:{seconds / 60 % 60:D2}:{seconds % 60:D2}";
+    }
+
+    /// <summary>The same; a dash when there is none.</summary>
+    /// <param name="duration">The duration.</param>
+    public static string ClockOrDash(TimeSpan? duration) => duration is { } known ? Clock(known) : "–";
+
+    /// <summary>The median of some durations; null when there are none.</summary>
+    /// <param name="durations">In any order.</param>
+    public static TimeSpan? Median(IEnumerable<TimeSpan> durations)
+    {
+        var sorted = durations.Order().ToArray();
+        return sorted.Length switch
+        {
+            0 => null,
+            var n when n % 2 == 1 => sorted[n / 2],
+            var n => (sorted[(n / 2) - 1] + sorted[n / 2]) / 2,
+        };
+    }
+}

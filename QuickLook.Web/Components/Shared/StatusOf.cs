@@ -1,0 +1,102 @@
+using QuickLook.Core.Judging;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Pipeline;
+
+namespace QuickLook.Web.Components.Shared;
+
+/// <summary>Which status the parts of a process have on screen. Only a verdict of normal becomes <see cref="Status.Normal"/>.</summary>
+public static class StatusOf
+{
+    /// <summary>One stage of one camera: its slice of the petal wheel.</summary>
+    /// <param name="camera">The camera.</param>
+    /// <param name="stage">Index of the stage.</param>
+    public static Status Petal(CameraSnapshot camera, int stage)
+    {
+        if (camera.Presence == CameraPresence.AbsentByDesign)
+        {
+            return Status.Absent;
+        }
+
+        if (camera.Presence == CameraPresence.Missing || stage >= camera.Stages.Length)
+        {
+            return Status.NoData;
+        }
+
+        var snapshot = camera.Stages[stage];
+        return snapshot.State switch
+        {
+            StageState.NotPlanned => Status.Absent,
+            _ when snapshot.Quality == Quality.Alarm => Status.Alarm,
+            _ when snapshot.Quality == Quality.Warning => Status.Warning,
+            StageState.Failed or StageState.Stopped => Status.NotComputed,
+            StageState.Running => Status.Running,
+            StageState.Waiting => Waiting(camera.State),
+            _ => Verdict(snapshot.Quality),
+        };
+    }
+
+    /// <summary>A camera as a whole: the border of its cell.</summary>
+    /// <param name="camera">The camera.</param>
+    public static Status Camera(CameraSnapshot camera)
+    {
+        if (camera.Presence != CameraPresence.Present)
+        {
+            return camera.Presence == CameraPresence.Missing ? Status.NoData : Status.Absent;
+        }
+
+        return camera.State switch
+        {
+            _ when camera.Quality == Quality.Alarm => Status.Alarm,
+            RunState.Failed or RunState.PartlyFailed or RunState.Stopped => Status.NotComputed,
+            _ when camera.Quality == Quality.Warning => Status.Warning,
+            RunState.Running => Status.Running,
+            RunState.Queued => Status.Queued,
+            RunState.Skipped => Status.NoData,
+            _ => Verdict(camera.Quality),
+        };
+    }
+
+    /// <summary>A process in a list.</summary>
+    /// <param name="state">What happened to it.</param>
+    /// <param name="quality">Its worst verdict.</param>
+    public static Status Process(RunState state, Quality quality) =>
+        state switch
+        {
+            RunState.Queued => Status.Queued,
+            RunState.Running => Status.Running,
+            _ when quality == Quality.Alarm => Status.Alarm,
+            RunState.Failed or RunState.PartlyFailed or RunState.Stopped => Status.NotComputed,
+            RunState.Skipped => Status.NoData,
+            _ => Verdict(quality),
+        };
+
+    /// <summary>A verdict.</summary>
+    /// <param name="quality">The verdict.</param>
+    public static Status Verdict(Quality quality) =>
+        quality switch
+        {
+            Quality.Normal => Status.Normal,
+            Quality.Warning => Status.Warning,
+            Quality.Alarm => Status.Alarm,
+            Quality.Unknown or Quality.NotComputed => Status.NotComputed,
+            _ => Status.NoData,
+        };
+
+    /// <summary>The pipeline's light.</summary>
+    /// <param name="activity">What it does.</param>
+    public static Status Pipeline(PipelineActivity activity) =>
+        activity switch
+        {
+            PipelineActivity.Running or PipelineActivity.Stopping => Status.Running,
+            PipelineActivity.Idle => Status.Queued,
+            _ => Status.NoData,
+        };
+
+    private static Status Waiting(RunState camera) =>
+        camera switch
+        {
+            RunState.Queued or RunState.Running => Status.Queued,
+            RunState.Skipped => Status.NoData,
+            _ => Status.NotComputed,
+        };
+}

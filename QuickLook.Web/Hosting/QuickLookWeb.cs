@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using QuickLook.Web.Components;
+using QuickLook.Web.Live;
+using QuickLook.Web.Security;
+using Radzen;
+
+namespace QuickLook.Web.Hosting;
+
+/// <summary>
+/// Brings the screens into a host. The host also registers <c>ILiveState</c> and <c>IPipelineControl</c>; the screens need nothing else.
+/// </summary>
+public static class QuickLookWeb
+{
+    /// <summary>Registers what the screens need.</summary>
+    /// <param name="builder">The application being built.</param>
+    public static WebApplicationBuilder AddQuickLookWeb(this WebApplicationBuilder builder)
+    {
+        // Outside of Development nothing reads the manifest that says where a build (not a publish) left its scripts and styles.
+        if (!builder.Environment.IsDevelopment())
+        {
+            StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        }
+
+        builder.Services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddScoped<LiveFeed>();
+        return builder;
+    }
+
+    /// <summary>Adds the screens and their downloads to the pipeline.</summary>
+    /// <param name="app">The application.</param>
+    public static WebApplication MapQuickLookWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseSecurityHeaders();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapLogDownloads();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}
