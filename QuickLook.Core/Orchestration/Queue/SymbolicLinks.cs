@@ -13,6 +13,7 @@ internal static partial class SymbolicLinks
     public static Result<Done> Replace(string from, string to) =>
         Rename(from, to) == 0 ? Done.Value : new Failure($"rename failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}", to);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Rename(string from, string to);
 }
