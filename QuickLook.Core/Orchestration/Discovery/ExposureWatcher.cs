@@ -152,7 +152,12 @@ internal sealed class ExposureWatcher(
         nextFullSweep = isFull ? now + options.FullSweepPeriod : nextFullSweep;
         foreach (var raw in found)
         {
-            if (!pending.ContainsKey(raw.FullPath) && Stamp(raw) is { } stamp && !known.IsSettled(stamp, raw.Exposure))
+            // A broken file gets another look now and then: its permissions or the disk may have been put right.
+            if (
+                !pending.ContainsKey(raw.FullPath)
+                && Stamp(raw) is { } stamp
+                && (!known.IsSettled(stamp, raw.Exposure) || (isFull && known.IsBroken(raw.Exposure)))
+            )
             {
                 Expect(raw, wasRenamed: false);
             }
@@ -181,7 +186,7 @@ internal sealed class ExposureWatcher(
             return;
         }
 
-        if (file.Registered is null && known.IsSettled(stamp, file.Path.Exposure))
+        if (file.Registered is null && known.IsSettled(stamp, file.Path.Exposure) && !known.IsBroken(file.Path.Exposure))
         {
             pending.Remove(file.Path.FullPath);
             return;
@@ -271,7 +276,7 @@ internal sealed class ExposureWatcher(
             return;
         }
 
-        known.Settle(file.Path.Exposure, stamp);
+        known.Settle(file.Path.Exposure, stamp, isBroken: false);
         pending.Remove(file.Path.FullPath);
     }
 
@@ -306,7 +311,7 @@ internal sealed class ExposureWatcher(
             return;
         }
 
-        known.Settle(file.Path.Exposure, stamp);
+        known.Settle(file.Path.Exposure, stamp, isBroken: file.Registered is null);
         pending.Remove(file.Path.FullPath);
     }
 
@@ -333,7 +338,7 @@ internal sealed class ExposureWatcher(
             }
 
             tracker.Discovered(RunLogLevel.Info, $"{file.Path.Exposure} was moved to {stamp.Path}");
-            known.Settle(file.Path.Exposure, stamp);
+            known.Settle(file.Path.Exposure, stamp, known.IsBroken(file.Path.Exposure));
         }
         else
         {

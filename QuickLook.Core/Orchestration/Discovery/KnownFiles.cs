@@ -1,5 +1,6 @@
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Storage.Exposures;
+using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Orchestration.Discovery;
 
@@ -7,6 +8,7 @@ namespace QuickLook.Core.Orchestration.Discovery;
 internal sealed class KnownFiles
 {
     private readonly Dictionary<ExposureId, RawFileStamp> byExposure = [];
+    private readonly HashSet<ExposureId> broken = [];
     private readonly Dictionary<string, (long Bytes, DateTimeOffset ModifiedAt)> ignored = new(StringComparer.Ordinal);
 
     /// <summary>Takes all exposures of the table.</summary>
@@ -14,7 +16,7 @@ internal sealed class KnownFiles
     {
         foreach (var exposure in exposures)
         {
-            byExposure[exposure.Exposure] = exposure.File;
+            Settle(exposure.Exposure, exposure.File, exposure.Arrival == ArrivalState.Broken);
         }
     }
 
@@ -25,8 +27,22 @@ internal sealed class KnownFiles
     public bool IsSettled(RawFileStamp file, ExposureId exposure) =>
         Find(exposure) == file || (ignored.TryGetValue(file.Path, out var seen) && seen == (file.Bytes, file.ModifiedAt));
 
+    /// <summary>True when the file could not be used; what was wrong may have been its permissions or the disk.</summary>
+    public bool IsBroken(ExposureId exposure) => broken.Contains(exposure);
+
     /// <summary>The file is registered.</summary>
-    public void Settle(ExposureId exposure, RawFileStamp file) => byExposure[exposure] = file;
+    public void Settle(ExposureId exposure, RawFileStamp file, bool isBroken)
+    {
+        byExposure[exposure] = file;
+        if (isBroken)
+        {
+            broken.Add(exposure);
+        }
+        else
+        {
+            broken.Remove(exposure);
+        }
+    }
 
     /// <summary>The file is a duplicate; it is not looked at again until it changes.</summary>
     public void Ignore(RawFileStamp file) => ignored[file.Path] = (file.Bytes, file.ModifiedAt);

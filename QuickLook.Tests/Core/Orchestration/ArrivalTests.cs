@@ -166,7 +166,7 @@ public sealed class ArrivalTests(PostgresFixture postgres) : IDisposable
         var bytes = await File.ReadAllBytesAsync(GoldenSet.A.RawFile(101));
         Directory.CreateDirectory(Path.GetDirectoryName(observatory.RawFile(101))!);
 
-        await using (var writing = File.Create(observatory.RawFile(101)))
+        await using (var writing = observatory.OpenAsWriter(101))
         {
             // In the middle of an HDU: neither complete nor, while it grows, broken.
             foreach (var part in bytes.Chunk(bytes.Length / 3))
@@ -191,7 +191,7 @@ public sealed class ArrivalTests(PostgresFixture postgres) : IDisposable
         var second = Observatory.StartOf(101, "R0");
         Directory.CreateDirectory(Path.GetDirectoryName(observatory.RawFile(101))!);
 
-        await using (var writing = File.Create(observatory.RawFile(101)))
+        await using (var writing = observatory.OpenAsWriter(101))
         {
             await writing.WriteAsync(bytes.AsMemory(0, second));
             await writing.FlushAsync();

@@ -43,6 +43,13 @@ public sealed class Observatory : IDisposable
         return TimeProvider.System.GetUtcNow();
     }
 
+    /// <summary>Writes in place under the final name, as a program that knows no better does.</summary>
+    public FileStream OpenAsWriter(int exposure)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(RawFile(exposure))!);
+        return new FileStream(RawFile(exposure), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+    }
+
     /// <summary>Changes the value of a keyword wherever it stands, without changing the length of any card.</summary>
     public static Func<byte[], byte[]> Rewrite(string from, string to) =>
         bytes =>
