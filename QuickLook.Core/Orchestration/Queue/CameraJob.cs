@@ -1,5 +1,5 @@
-using QuickLook.Core.Instrument;
 using Quartz;
+using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Orchestration.Queue;
 
