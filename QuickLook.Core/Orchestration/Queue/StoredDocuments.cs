@@ -27,12 +27,19 @@ internal static class StoredDocuments
         );
 
     /// <summary>The values at the metrics' paths; one null element where there is no number, nothing for a document that is not JSON.</summary>
-    public static ImmutableDictionary<string, ImmutableArray<double?>> Trends(ReadOnlyMemory<byte> document, IEnumerable<TrendMetric> metrics)
+    public static ImmutableDictionary<string, ImmutableArray<double?>> Trends(
+        ReadOnlyMemory<byte> document,
+        IEnumerable<TrendMetric> metrics
+    )
     {
         try
         {
             using var json = JsonDocument.Parse(document);
-            return metrics.ToImmutableDictionary(metric => metric.Key, metric => Values(json.RootElement, metric.Path), StringComparer.Ordinal);
+            return metrics.ToImmutableDictionary(
+                metric => metric.Key,
+                metric => Values(json.RootElement, metric.Path),
+                StringComparer.Ordinal
+            );
         }
         catch (JsonException)
         {
