@@ -39,13 +39,16 @@ install_debian() {
   rm -f "$log"
 }
 
+# The places where QuickLook looks: Debian's folders and PATH. Red Hat's folders are put into PATH here.
 have_postgresql() {
   local initdb
-  [[ -n ${QUICKLOOK_POSTGRES_BIN:-} && -x $QUICKLOOK_POSTGRES_BIN/initdb ]] && return
-  for initdb in /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb; do
+  for initdb in /usr/lib/postgresql/*/bin/initdb; do
     [[ -x $initdb ]] && return
   done
-  command -v initdb >/dev/null && command -v postgres >/dev/null
+  for initdb in /usr/pgsql-*/bin/initdb; do
+    [[ -x $initdb ]] && PATH="$PATH:$(dirname -- "$initdb")"
+  done
+  command -v initdb >/dev/null && command -v pg_ctl >/dev/null && command -v postgres >/dev/null
 }
 
 # Installs the server's programs without a cluster: QuickLook starts a private one.

@@ -188,13 +188,20 @@ public sealed class StatusRule
 
         var low = isReversed ? reference - normal.High : reference + normal.Low;
         var high = isReversed ? reference - normal.Low : reference + normal.High;
+        var areWhole = double.IsInteger(element.Value) && double.IsInteger(low) && double.IsInteger(high);
         var unit = metric.Unit.Length == 0 ? string.Empty : " " + metric.Unit;
-        return $"{name} {Format(element.Value)}{unit}, normal {Format(low)} {(low < 0 ? "to" : "-")} {Format(high)}";
-    }
+        var range = low == high ? Format(low) : $"{Format(low)} {(low < 0 ? "to" : "-")} {Format(high)}";
+        return $"{name} {Format(element.Value)}{unit}, normal {range}";
 
-    private static string Format(double value)
-    {
-        var isPlain = value == 0 || Math.Abs(value) is >= 0.1 and < 1e6;
-        return value.ToString(isPlain ? "F2" : "G3", CultureInfo.InvariantCulture);
+        string Format(double value)
+        {
+            var isPlain = value == 0 || Math.Abs(value) is >= 0.1 and < 1e6;
+            return value.ToString(
+                areWhole ? "F0"
+                    : isPlain ? "F2"
+                    : "G3",
+                CultureInfo.InvariantCulture
+            );
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Quartz;
 using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Discovery;
 using QuickLook.Core.Orchestration.Live;
@@ -8,7 +9,6 @@ using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Service;
-using Quartz;
 
 namespace QuickLook.Core.Orchestration;
 

@@ -5,8 +5,8 @@ using QuickLook.Core.Results;
 namespace QuickLook.Core.QualityTests;
 
 /// <summary>
-/// Bias level of each amplifier (pipeline.md 4.3, Bias_From_Overscan): <c>BIAS_AMP</c>, ADU, in order A to D. The parameter
-/// <c>FITS_DESISPEC_VERSION</c> is the version of desispec that the raw header names, wherever it stands in the list of dependencies.
+/// Bias level of each amplifier (pipeline.md 4.3, Bias_From_Overscan): <c>BIAS_AMP</c>, ADU, in order A to D. The versions that the
+/// original adds here are general information of the merged document.
 /// </summary>
 public sealed class BiasFromOverscan : IQualityTest
 {
@@ -25,6 +25,6 @@ public sealed class BiasFromOverscan : IQualityTest
         }
 
         var metrics = new JsonObject { ["BIAS_AMP"] = MetricJson.Numbers(image.Amplifiers.Select(amplifier => amplifier.BiasLevel)) };
-        return new QualityTestResult(metrics, new JsonObject { ["FITS_DESISPEC_VERSION"] = evidence.Identity.DesispecVersion });
+        return new QualityTestResult(metrics, []);
     }
 }

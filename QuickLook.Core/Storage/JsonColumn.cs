@@ -22,7 +22,8 @@ internal static class JsonColumn
 
 /// <summary>A list of records as jsonb.</summary>
 /// <typeparam name="T">The record.</typeparam>
-internal sealed class JsonListConverter<T>() : ValueConverter<List<T>, string>(list => JsonColumn.Write(list), json => JsonColumn.Read<T>(json));
+internal sealed class JsonListConverter<T>()
+    : ValueConverter<List<T>, string>(list => JsonColumn.Write(list), json => JsonColumn.Read<T>(json));
 
 /// <summary>Compares lists by their text.</summary>
 /// <typeparam name="T">The record.</typeparam>

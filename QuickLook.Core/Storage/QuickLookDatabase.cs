@@ -87,7 +87,10 @@ public sealed class QuickLookDatabase : IAsyncDisposable
 
     /// <summary>Runs a query or a command on a fresh context.</summary>
     /// <returns>What it returns; a transient failure when the database is out of reach.</returns>
-    internal async Task<Result<T>> TryAsync<T>(Func<QuickLookDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    internal async Task<Result<T>> TryAsync<T>(
+        Func<QuickLookDbContext, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -23,29 +23,7 @@ internal sealed class ReduceVerb : IVerb
     private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipe and limits", MappingFolder.Variable);
     private readonly Option<Night> night = Parsed("--night", "The night, YYYYMMDD", Night.Parse);
     private readonly Option<ExposureId> exposure = Parsed("--exposure", "The exposure id", ExposureId.Parse);
-    private readonly Option<CameraId[]> cameras = new("--cameras")
-    {
-        Description = "Cameras such as b0,r0; default: all in the file",
-        HelpName = "LIST",
-        CustomParser = result =>
-        {
-            var parsed = new List<CameraId>();
-            foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',')))
-            {
-                if (CameraId.Parse(name).TryGet(out var camera, out var failure))
-                {
-                    parsed.Add(camera);
-                }
-                else
-                {
-                    result.AddError($"--cameras: {failure.Reason}");
-                }
-            }
-
-            return [.. parsed.Distinct()];
-        },
-    };
-
+    private readonly Option<CameraId[]> cameras = CameraList.Option("--cameras", "Cameras such as b0,r0; default: all in the file");
     private readonly Option<int> workers = new("--workers")
     {
         Description = $"Cameras at once, 1 to {MostWorkers}; default: one per processor",

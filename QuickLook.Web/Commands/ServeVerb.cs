@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Demo;
 using QuickLook.Core.Results;
@@ -11,6 +12,7 @@ namespace QuickLook.Web.Commands;
 /// <summary><c>serve</c>: finds exposures, processes them and shows it, until the process is asked to end.</summary>
 internal sealed class ServeVerb : IVerb
 {
+    private const string ExpectVariable = "QUICKLOOK_CAMERAS";
     private const string DefaultUrl = "http://localhost:8080";
 
     private readonly Option<string?> raw = Folder("--raw", "Raw-data root to watch", "DESI_SPECTRO_DATA");
@@ -29,6 +31,11 @@ internal sealed class ServeVerb : IVerb
         Description = "Cameras at once; default: one per processor",
         HelpName = "N",
     };
+
+    private readonly Option<CameraId[]> expect = CameraList.Option(
+        "--expect",
+        $"Cameras that an exposure should have; default: ${ExpectVariable} or all 30"
+    );
 
     private readonly Option<bool> demo = new("--demo")
     {
@@ -58,6 +65,7 @@ internal sealed class ServeVerb : IVerb
             state,
             url,
             workers,
+            expect,
             demo,
             demoSource,
             demoInterval,
@@ -140,6 +148,11 @@ internal sealed class ServeVerb : IVerb
             return new Failure("--workers is a number from 1 to 256");
         }
 
+        if (!Expected(parsed, console).TryGet(out var expected, out failure))
+        {
+            return failure;
+        }
+
         var stateFolder = Path.GetFullPath(parsed.GetValue(state) ?? Variable(console, "QUICKLOOK_STATE") ?? ".run");
         var common = new ServeSettings
         {
@@ -151,6 +164,7 @@ internal sealed class ServeVerb : IVerb
             Url = where,
             Database = Variable(console, "QUICKLOOK_DATABASE"),
             Workers = parsed.GetValue(workers),
+            ExpectedCameras = expected.Length == 0 ? null : expected,
         };
         return parsed.GetValue(demo) ? SettleDemo(parsed, common, out claimed) : SettleRealData(parsed, console, common);
     }
@@ -168,6 +182,11 @@ internal sealed class ServeVerb : IVerb
             return new Failure("--demo-interval is a number of seconds from 0.1 to 3600");
         }
 
+        if (!DemoExposure.CamerasIn(Path.Combine(source, "raw")).TryGet(out var cameras, out var unreadable))
+        {
+            return unreadable;
+        }
+
         // Each demonstration begins with an empty sky: its database, reductions and logs lie in the folder that is emptied.
         var claim = DemoFolder.Claim(Path.Combine(common.StateFolder, "demo"));
         if (!claim.TryGet(out claimed, out var failure))
@@ -182,6 +201,7 @@ internal sealed class ServeVerb : IVerb
             OutputRoot = Path.Combine(claimed.Path, "reductions"),
             StateFolder = claimed.Path,
             Database = null,
+            ExpectedCameras = common.ExpectedCameras ?? cameras,
             DemoSource = Path.GetFullPath(Path.Combine(source, "raw")),
             DemoInterval = parsed.GetValue(demoInterval) is { } interval ? TimeSpan.FromSeconds(interval) : null,
         };
@@ -213,6 +233,18 @@ internal sealed class ServeVerb : IVerb
                 parsed.GetValue(output) ?? Variable(console, "DESI_SPECTRO_REDUX") ?? Path.Combine(common.StateFolder, "reductions")
             ),
         };
+    }
+
+    private Result<CameraId[]> Expected(ParseResult parsed, CommandConsole console)
+    {
+        if (parsed.GetValue(expect) is { Length: > 0 } asked)
+        {
+            return asked;
+        }
+
+        return Variable(console, ExpectVariable) is not { } list
+            ? Array.Empty<CameraId>()
+            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ExpectVariable) : CameraList.Parse(list);
     }
 
     private static string? Variable(CommandConsole console, string name) =>

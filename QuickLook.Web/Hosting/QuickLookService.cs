@@ -115,6 +115,7 @@ public sealed class QuickLookService : IAsyncDisposable
             orchestration.CalibrationRoot = settings.CalibrationRoot;
             orchestration.OutputRoot = settings.OutputRoot;
             orchestration.Workers = settings.Workers ?? orchestration.Workers;
+            orchestration.ExpectedCameras = settings.ExpectedCameras ?? orchestration.ExpectedCameras;
         });
         if (settings.DemoSource is { } source)
         {

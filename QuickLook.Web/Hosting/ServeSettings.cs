@@ -1,3 +1,5 @@
+using QuickLook.Core.Instrument;
+
 namespace QuickLook.Web.Hosting;
 
 /// <summary>Everything a serving process has to know, found once at start; paths are full paths.</summary>
@@ -26,6 +28,9 @@ public sealed record ServeSettings
 
     /// <summary>Cameras at once; null for one per processor.</summary>
     public int? Workers { get; init; }
+
+    /// <summary>Cameras that an exposure should have; null for all 30.</summary>
+    public IReadOnlyList<CameraId>? ExpectedCameras { get; init; }
 
     /// <summary>A raw-data root that the demonstration feeds into <see cref="RawRoot"/>; null when serving real data.</summary>
     public string? DemoSource { get; init; }

@@ -59,11 +59,14 @@ internal sealed class Quantisation
             }
         }
 
-        var seed = header.GetInt("ZDITHER0").Or(1);
-        return seed is < 1 or > 10_000
-            ? new Failure($"ZDITHER0 is {seed}; it must be 1 to 10000")
-            : new Quantisation(header, table, method, seed);
+        return new Quantisation(header, table, method, header.GetInt("ZDITHER0").Or(1));
     }
+
+    /// <summary>
+    /// Why quantised tiles cannot be restored; null when they can. Asked per tile only: fpack writes an impossible ZDITHER0 where no tile is quantised.
+    /// </summary>
+    public Failure? Unusable =>
+        isDithered && ditherSeed is not (>= 1 and <= 10_000) ? new Failure($"ZDITHER0 is {ditherSeed}; it must be 1 to 10000") : null;
 
     /// <summary>Restores the pixels of one tile.</summary>
     /// <param name="quantised">Integers of the tile.</param>

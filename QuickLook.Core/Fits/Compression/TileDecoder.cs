@@ -74,6 +74,11 @@ internal sealed class TileDecoder(TileParameters parameters, TableLayout layout,
             return null;
         }
 
+        if (parameters.Quantisation.Unusable is { } unusable)
+        {
+            return unusable;
+        }
+
         var reals = scratch.Reals.AsSpan(0, physical.Length);
         parameters.Quantisation.Restore(integers, reals, data, layout, tile);
         if (parameters.Bitpix == -32)

@@ -7,10 +7,11 @@ namespace QuickLook.Core.Formats.Calibration;
 /// <summary>An image that a calibration record names: dark, bias, mask or pixel flat. Owns its pixels.</summary>
 public sealed class CalibrationImage : IDisposable
 {
-    private CalibrationImage(Plane<float> pixels, FitsHeader header)
+    private CalibrationImage(Plane<float> pixels, FitsHeader header, bool hasFurtherImages)
     {
         Pixels = pixels;
         Header = header;
+        HasFurtherImages = hasFurtherImages;
     }
 
     /// <summary>Pixels, <c>[row y, column x]</c>.</summary>
@@ -18,6 +19,9 @@ public sealed class CalibrationImage : IDisposable
 
     /// <summary>Header of the image's HDU.</summary>
     public FitsHeader Header { get; }
+
+    /// <summary>True when the file has more images after this one, such as profiles of a dark by exposure time.</summary>
+    public bool HasFurtherImages { get; }
 
     /// <summary>True when BUNIT says that the pixels are in ADU (per second); otherwise they are in electrons (per second).</summary>
     public bool IsInAdu => Header.TryGet("BUNIT", out string? unit) && unit.Trim().StartsWith("ADU", StringComparison.OrdinalIgnoreCase);
@@ -37,7 +41,8 @@ public sealed class CalibrationImage : IDisposable
 
         using (opened.File)
         {
-            return opened.Hdu.ReadPlane().Map(pixels => new CalibrationImage(pixels, opened.Hdu.Header));
+            var hasFurtherImages = opened.File.Hdus.Any(hdu => hdu.Index > opened.Hdu.Index && IsImage(hdu));
+            return opened.Hdu.ReadPlane().Map(pixels => new CalibrationImage(pixels, opened.Hdu.Header, hasFurtherImages));
         }
     }
 
@@ -66,9 +71,7 @@ public sealed class CalibrationImage : IDisposable
             return failure;
         }
 
-        var hdu = file.Hdus.FirstOrDefault(candidate =>
-            candidate.Kind is FitsHduKind.Image or FitsHduKind.CompressedImage && candidate.Axes.Count == 2
-        );
+        var hdu = file.Hdus.FirstOrDefault(IsImage);
         if (hdu is not null && hdu.Axes[0] == width && hdu.Axes[1] == height)
         {
             return (file, hdu);
@@ -78,4 +81,6 @@ public sealed class CalibrationImage : IDisposable
         var found = hdu is null ? "no two-dimensional image" : $"an image of {hdu.Axes[0]} x {hdu.Axes[1]} pixels";
         return new Failure($"{key} has {found}, {width} x {height} are needed", file.Path);
     }
+
+    private static bool IsImage(FitsHdu hdu) => hdu.Kind is FitsHduKind.Image or FitsHduKind.CompressedImage && hdu.Axes.Count == 2;
 }

@@ -43,7 +43,10 @@ internal sealed class Leadership(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await UntilSuccessAsync(async token => (await migrator.MigrateAsync(token).ConfigureAwait(false)).Map(_ => Done.Value), stoppingToken)
+        await UntilSuccessAsync(
+                async token => (await migrator.MigrateAsync(token).ConfigureAwait(false)).Map(_ => Done.Value),
+                stoppingToken
+            )
             .ConfigureAwait(false);
         await TakeLockAsync(stoppingToken).ConfigureAwait(false);
         await UntilSuccessAsync(restart.RestoreAsync, stoppingToken).ConfigureAwait(false);

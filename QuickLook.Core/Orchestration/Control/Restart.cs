@@ -32,7 +32,9 @@ internal sealed class Restart(
     public async Task<Result<Done>> RestoreAsync(CancellationToken cancellationToken)
     {
         var stored = await service.ListSettingsAsync(cancellationToken).ConfigureAwait(false);
-        var interrupted = stored.IsSuccess ? await processes.RequeueInterruptedAsync(cancellationToken).ConfigureAwait(false) : stored.Failure;
+        var interrupted = stored.IsSuccess
+            ? await processes.RequeueInterruptedAsync(cancellationToken).ConfigureAwait(false)
+            : stored.Failure;
         var recent = await processes.ListRecentAsync(RecentProcesses, cancellationToken).ConfigureAwait(false);
         var queued = await processes.ListQueuedAsync(cancellationToken).ConfigureAwait(false);
         if ((stored.Failure ?? interrupted.Failure ?? recent.Failure ?? queued.Failure) is { } failure)

@@ -1,4 +1,6 @@
+using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Orchestration.Demo;
 
@@ -38,6 +40,28 @@ public sealed record DemoExposure(Night Night, ExposureId Exposure, string RawFi
         }
 
         return [.. found.OrderBy(exposure => exposure.Night).ThenBy(exposure => exposure.Exposure)];
+    }
+
+    /// <summary>The cameras of the simulated instrument: all that any exposure of a raw-data root has.</summary>
+    /// <param name="root">The root.</param>
+    /// <returns>In display order, or why a file cannot be read.</returns>
+    public static Result<IReadOnlyList<CameraId>> CamerasIn(string root)
+    {
+        var cameras = new SortedSet<CameraId>();
+        foreach (var exposure in In(root))
+        {
+            if (!RawExposure.Open(exposure.RawFile).TryGet(out var raw, out var failure))
+            {
+                return failure;
+            }
+
+            using (raw)
+            {
+                cameras.UnionWith(raw.Cameras);
+            }
+        }
+
+        return Result<IReadOnlyList<CameraId>>.Success([.. cameras]);
     }
 
     /// <summary>Name of the raw exposure (pipeline.md 1.1).</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Private;
 
 namespace QuickLook.Core.Orchestration.Demo;
 
@@ -28,10 +30,14 @@ public sealed class DemoFolder : IDisposable
     /// <summary>Full path of the raw-data root in it; empty at first.</summary>
     public string RawRoot { get; }
 
-    /// <summary>Empties the folder (or makes it) and holds it.</summary>
+    /// <summary>Full path of the folder for the demonstration's private database; absent at first.</summary>
+    public string DatabaseFolder => DatabaseFolderOf(Path);
+
+    /// <summary>Empties the folder (or makes it) and holds it. A database server that a killed demonstration left behind in it is stopped first.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="cancellationToken">Gives up before anything is removed.</param>
     /// <returns>The folder, to be disposed when the demonstration ends; or why it cannot be used, and then nothing was removed.</returns>
-    public static Result<DemoFolder> Claim(string path)
+    public static async Task<Result<DemoFolder>> ClaimAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,18 +55,22 @@ public sealed class DemoFolder : IDisposable
             var held = new FileStream(markPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             try
             {
-                Empty(folder);
-                using (var writer = new StreamWriter(held, leaveOpen: true))
+                if ((await StopLeftoverServerAsync(DatabaseFolderOf(folder.FullName), cancellationToken)).Failure is { } stuck)
                 {
-                    held.SetLength(0);
-                    writer.Write(MarkText);
+                    await held.DisposeAsync();
+                    return stuck;
                 }
+
+                Empty(folder);
+                held.SetLength(0);
+                await held.WriteAsync(Encoding.UTF8.GetBytes(MarkText), CancellationToken.None);
+                await held.FlushAsync(CancellationToken.None);
 
                 return new DemoFolder(folder.FullName, held);
             }
             catch
             {
-                held.Dispose();
+                await held.DisposeAsync();
                 throw;
             }
         }
@@ -80,6 +90,30 @@ public sealed class DemoFolder : IDisposable
 
     /// <summary>Lets the folder go; what is in it stays for whoever wants to look.</summary>
     public void Dispose() => mark.Dispose();
+
+    private static string DatabaseFolderOf(string path) => System.IO.Path.Combine(path, "postgres");
+
+    /// <summary>A server whose files vanish would go on for a minute, and keep its socket from the next one.</summary>
+    private static async Task<Result<Done>> StopLeftoverServerAsync(string databaseFolder, CancellationToken cancellationToken)
+    {
+        if (
+            !Directory.Exists(databaseFolder)
+            || !Directory.EnumerateFiles(databaseFolder, "postmaster.pid", SearchOption.AllDirectories).Any()
+        )
+        {
+            return Done.Value;
+        }
+
+        // To start it properly is to stop what was left, and then it can be ended properly.
+        var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions { DataFolder = databaseFolder }, cancellationToken);
+        if (!server.IsSuccess)
+        {
+            return server.Failure;
+        }
+
+        await server.Value.DisposeAsync();
+        return Done.Value;
+    }
 
     private static void Empty(DirectoryInfo folder)
     {

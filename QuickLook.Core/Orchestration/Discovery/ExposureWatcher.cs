@@ -305,7 +305,9 @@ internal sealed class ExposureWatcher(
                 return;
             }
         }
-        else if (!Accepted(file, await registrar.RegisterBrokenAsync(file.Path, stamp, content, reason, cancellationToken).ConfigureAwait(false)))
+        else if (
+            !Accepted(file, await registrar.RegisterBrokenAsync(file.Path, stamp, content, reason, cancellationToken).ConfigureAwait(false))
+        )
         {
             return;
         }
@@ -324,7 +326,10 @@ internal sealed class ExposureWatcher(
 
         if (File.Exists(other.Path))
         {
-            tracker.Discovered(RunLogLevel.Warning, $"{file.Path.Exposure} lies twice on disk; {stamp.Path} is ignored, {other.Path} counts");
+            tracker.Discovered(
+                RunLogLevel.Warning,
+                $"{file.Path.Exposure} lies twice on disk; {stamp.Path} is ignored, {other.Path} counts"
+            );
             known.Ignore(stamp);
         }
         else if (other.Bytes == stamp.Bytes && other.ModifiedAt == stamp.ModifiedAt)

@@ -20,7 +20,8 @@ internal sealed class FibermapRegistrar(ExposureStore exposures, ProcessTracker 
     /// <summary>An exposure is registered; its fibermap is looked for from now on, for as long as the exposure may arrive.</summary>
     public void Expect(RawPath raw, long exposureId, ExposureMetadata? header)
     {
-        var isNormalWithout = Flavors.Parse(header?.FlavorText) is not { IsSuccess: true, Value: Flavor.Science or Flavor.Arc or Flavor.Flat };
+        var isNormalWithout =
+            Flavors.Parse(header?.FlavorText) is not { IsSuccess: true, Value: Flavor.Science or Flavor.Arc or Flavor.Flat };
         var now = time.GetUtcNow();
         awaited.TryAdd(raw.FibermapPath, new Awaited(raw, exposureId, isNormalWithout, now + settings.Options.ArrivingTime) { Due = now });
     }

@@ -17,7 +17,10 @@ internal sealed record RawPath(Night Night, ExposureId Exposure, string FullPath
     public static RawPath? Parse(string rawRoot, string fullPath)
     {
         var parts = Path.GetRelativePath(rawRoot, fullPath).Split(Path.DirectorySeparatorChar);
-        return parts is [var night, var exposure, var file] && ExposureFolder(night, exposure) is { } place && file == $"desi-{exposure}.fits.fz"
+        return
+            parts is [var night, var exposure, var file]
+            && ExposureFolder(night, exposure) is { } place
+            && file == $"desi-{exposure}.fits.fz"
             ? place with
             {
                 FullPath = fullPath,
@@ -29,7 +32,9 @@ internal sealed record RawPath(Night Night, ExposureId Exposure, string FullPath
     public static RawPath? OfFibermap(string rawRoot, string fullPath)
     {
         var parts = Path.GetRelativePath(rawRoot, fullPath).Split(Path.DirectorySeparatorChar);
-        return parts is [var night, var exposure, var file] && file == $"fibermap-{exposure}.fits" ? OfFolder(rawRoot, night, exposure) : null;
+        return parts is [var night, var exposure, var file] && file == $"fibermap-{exposure}.fits"
+            ? OfFolder(rawRoot, night, exposure)
+            : null;
     }
 
     /// <summary>The raw exposure that a folder is made for; null when it is none.</summary>

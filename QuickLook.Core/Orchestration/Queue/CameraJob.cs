@@ -1,6 +1,6 @@
 using System.Globalization;
-using QuickLook.Core.Instrument;
 using Quartz;
+using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Orchestration.Queue;
 

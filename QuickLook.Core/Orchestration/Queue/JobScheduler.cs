@@ -14,9 +14,7 @@ internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobSchedul
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         scheduler ??= await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
-        await scheduler
-            .DeleteJobs(GroupMatcher<JobKey>.GroupEquals(CameraJob.Group), cancellationToken)
-            .ConfigureAwait(false);
+        await scheduler.DeleteJobs(GroupMatcher<JobKey>.GroupEquals(CameraJob.Group), cancellationToken).ConfigureAwait(false);
         await scheduler.Start(cancellationToken).ConfigureAwait(false);
     }
 

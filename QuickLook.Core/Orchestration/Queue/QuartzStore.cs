@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using QuickLook.Core.Storage;
 using Quartz;
+using QuickLook.Core.Storage;
 
 namespace QuickLook.Core.Orchestration.Queue;
 

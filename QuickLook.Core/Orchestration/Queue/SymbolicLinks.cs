@@ -11,7 +11,9 @@ internal static partial class SymbolicLinks
 {
     /// <summary>Renames <paramref name="from"/> to <paramref name="to"/>, which may exist.</summary>
     public static Result<Done> Replace(string from, string to) =>
-        Rename(from, to) == 0 ? Done.Value : new Failure($"rename failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}", to);
+        Rename(from, to) == 0
+            ? Done.Value
+            : new Failure($"rename failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}", to);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

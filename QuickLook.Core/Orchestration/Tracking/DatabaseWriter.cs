@@ -94,7 +94,9 @@ internal sealed class DatabaseWriter : BackgroundService
         Result<Done> result;
         try
         {
-            result = await patience.ExecuteAsync(async token => await TryWriteAsync(batch, token).ConfigureAwait(false), stoppingToken).ConfigureAwait(false);
+            result = await patience
+                .ExecuteAsync(async token => await TryWriteAsync(batch, token).ConfigureAwait(false), stoppingToken)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -140,7 +142,8 @@ internal sealed class DatabaseWriter : BackgroundService
     }
 
     private static string Describe(RunBatch piece) =>
-        piece.Processes.Select(each => $"state of process {each.ProcessId}")
+        piece
+            .Processes.Select(each => $"state of process {each.ProcessId}")
             .Concat(piece.CameraRuns.Select(each => $"state of {each.Camera} of process {each.ProcessId}"))
             .Concat(piece.Documents.Select(each => $"document of {each.Camera} of process {each.ProcessId}"))
             .Concat(piece.LogLines.Select(each => $"log line '{each.Line.Text}'"))

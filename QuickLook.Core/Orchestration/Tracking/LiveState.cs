@@ -7,8 +7,13 @@ using QuickLook.Core.Storage.Processes;
 namespace QuickLook.Core.Orchestration.Tracking;
 
 /// <summary>The newest state of everything for screens; written by <see cref="ProcessTracker"/> alone.</summary>
-internal sealed class LiveState(ProcessStore processes, MappingStore mappings, UsualDurations usual, OrchestrationSettings settings, TimeProvider time)
-    : ILiveState
+internal sealed class LiveState(
+    ProcessStore processes,
+    MappingStore mappings,
+    UsualDurations usual,
+    OrchestrationSettings settings,
+    TimeProvider time
+) : ILiveState
 {
     private readonly OrchestrationOptions options = settings.Options;
     private volatile MonitorSnapshot current = new(

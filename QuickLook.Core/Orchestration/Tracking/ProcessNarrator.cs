@@ -53,7 +53,11 @@ internal sealed class ProcessNarrator(ProcessProgress process)
             );
             if (isOver && stages.Max(camera => camera.Stage.EndedAt) is { } last && ended.Add(index))
             {
-                yield return new Narration(last, RunLogLevel.Info, $"Process {process.Stored.Id}: {name} ended after {Seconds(last - started)}");
+                yield return new Narration(
+                    last,
+                    RunLogLevel.Info,
+                    $"Process {process.Stored.Id}: {name} ended after {Seconds(last - started)}"
+                );
             }
         }
     }

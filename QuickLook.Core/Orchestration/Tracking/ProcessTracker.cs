@@ -417,7 +417,9 @@ internal sealed class ProcessTracker(
 
     // The line of a verdict is "KEY_STATUS: WORD" in every engine's log (pipeline.md 6.2).
     private static Quality VerdictIn(string text) =>
-        text.IndexOf(StatusMark, StringComparison.Ordinal) is >= 0 and var at ? Qualities.Parse(text[(at + StatusMark.Length)..]) : Quality.None;
+        text.IndexOf(StatusMark, StringComparison.Ordinal) is >= 0 and var at
+            ? Qualities.Parse(text[(at + StatusMark.Length)..])
+            : Quality.None;
 
     // Microseconds, but never twice the same and never backwards.
     private long NextId(DateTimeOffset at) => lastLineId = Math.Max(lastLineId + 1, at.UtcTicks / TimeSpan.TicksPerMicrosecond);
@@ -427,7 +429,10 @@ internal sealed class ProcessTracker(
         Collect();
         writer.Signal();
         var isRunning = active.Values.Any(entry => entry.Progress.State == RunState.Running);
-        live.Publish(board.Snapshot(time.GetUtcNow(), waiting.Count, isRunning, active.Values.Select(entry => entry.Progress)), board.Shown);
+        live.Publish(
+            board.Snapshot(time.GetUtcNow(), waiting.Count, isRunning, active.Values.Select(entry => entry.Progress)),
+            board.Shown
+        );
     }
 
     // Turns what has changed into rows to write.

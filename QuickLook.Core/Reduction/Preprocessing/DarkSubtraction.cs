@@ -18,12 +18,14 @@ internal static class DarkSubtraction
     /// <param name="amplifiers">The amplifiers with their gains.</param>
     /// <param name="calibration">The record that names the dark.</param>
     /// <param name="header">Merged header, for the exposure time; the record's EXPTIMEKEY names another keyword for it.</param>
+    /// <param name="note">Hears what of the dark is not used.</param>
     /// <returns>Clipped standard deviation of the subtracted dark per amplifier, electrons; or what is wrong.</returns>
     public static Result<IReadOnlyList<double>> Subtract(
         Plane<float> pixels,
         IReadOnlyList<AmplifierReadout> amplifiers,
         CalibrationRecord calibration,
-        FitsHeader header
+        FitsHeader header,
+        Action<ReductionNote> note
     )
     {
         var keyword = calibration.Text("EXPTIMEKEY") ?? "EXPTIME";
@@ -39,6 +41,11 @@ internal static class DarkSubtraction
 
         using (dark)
         {
+            if (dark.HasFurtherImages)
+            {
+                note(new ReductionNote(NoteSeverity.Warning, "the dark's change with exposure time is not applied, only its first image"));
+            }
+
             var noises = new List<double>();
             foreach (var amplifier in amplifiers)
             {

@@ -171,7 +171,7 @@ internal sealed class PreprocessingWork : IDisposable
         }
 
         var readouts = amplifiers.ConvertAll(amplifier => amplifier.Readout);
-        if (!DarkSubtraction.Subtract(pixels, readouts, calibration, raw.Header).TryGet(out var darkNoises, out var failure))
+        if (!DarkSubtraction.Subtract(pixels, readouts, calibration, raw.Header, note).TryGet(out var darkNoises, out var failure))
         {
             return failure;
         }

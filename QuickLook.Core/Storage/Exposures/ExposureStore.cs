@@ -19,7 +19,14 @@ public sealed class ExposureStore(QuickLookDatabase database)
             {
                 var rows = await context
                     .Exposures.Where(row => row.Origin == ExposureOrigin.Local)
-                    .Select(row => new { row.Expid, row.RawPath, row.RawBytes, row.RawModifiedAt, row.Arrival })
+                    .Select(row => new
+                    {
+                        row.Expid,
+                        row.RawPath,
+                        row.RawBytes,
+                        row.RawModifiedAt,
+                        row.Arrival,
+                    })
                     .ToListAsync(token)
                     .ConfigureAwait(false);
                 return (IReadOnlyList<KnownExposure>)
@@ -142,7 +149,10 @@ public sealed class ExposureStore(QuickLookDatabase database)
 
             if (!latest.State.IsFinal())
             {
-                if (arrival.InitialState != RunState.Queued || (latest.State == RunState.Running && exposure.Arrival != ArrivalState.Arriving))
+                if (
+                    arrival.InitialState != RunState.Queued
+                    || (latest.State == RunState.Running && exposure.Arrival != ArrivalState.Arriving)
+                )
                 {
                     return new Registration(RegistrationKind.Busy, ProcessRows.ToStored(latest));
                 }
@@ -155,7 +165,14 @@ public sealed class ExposureStore(QuickLookDatabase database)
         }
 
         exposure ??= context
-            .Exposures.Add(new ExposureRow { Origin = ExposureOrigin.Local, Expid = arrival.Exposure.Number, DiscoveredAt = arrival.At })
+            .Exposures.Add(
+                new ExposureRow
+                {
+                    Origin = ExposureOrigin.Local,
+                    Expid = arrival.Exposure.Number,
+                    DiscoveredAt = arrival.At,
+                }
+            )
             .Entity;
         ExposureRows.Fill(exposure, arrival);
         var process = context.Processes.Add(NewProcess(exposure, arrival)).Entity;

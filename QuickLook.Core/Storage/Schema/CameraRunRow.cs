@@ -43,8 +43,14 @@ internal sealed class CameraRunRow : IEntityTypeConfiguration<CameraRunRow>
         builder.HasWord(row => row.State);
         builder.HasWord(row => row.Quality);
         builder.Property(row => row.Camera).HasMaxLength(2);
-        builder.Property(row => row.Stages).HasColumnType("jsonb").HasConversion<JsonListConverter<StageRecord>, JsonListComparer<StageRecord>>();
-        builder.Property(row => row.Tests).HasColumnType("jsonb").HasConversion<JsonListConverter<TestRecord>, JsonListComparer<TestRecord>>();
+        builder
+            .Property(row => row.Stages)
+            .HasColumnType("jsonb")
+            .HasConversion<JsonListConverter<StageRecord>, JsonListComparer<StageRecord>>();
+        builder
+            .Property(row => row.Tests)
+            .HasColumnType("jsonb")
+            .HasConversion<JsonListConverter<TestRecord>, JsonListComparer<TestRecord>>();
         builder.HasIndex(row => new { row.ProcessId, row.Camera }).IsUnique();
         builder.ToTable(table => table.HasCheckConstraint("ck_camera_run_camera", "camera ~ '^[brz][0-9]$'"));
     }

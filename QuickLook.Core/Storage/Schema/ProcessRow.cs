@@ -57,7 +57,11 @@ internal sealed class ProcessRow : IEntityTypeConfiguration<ProcessRow>
         builder.HasMany(row => row.Cameras).WithOne().HasForeignKey(row => row.ProcessId);
 
         // One live process per exposure; also the index of "latest process of this exposure".
-        builder.HasIndex(row => row.ExposureId).IsUnique().HasFilter("state in ('queued', 'running')").HasDatabaseName("ix_process_active");
+        builder
+            .HasIndex(row => row.ExposureId)
+            .IsUnique()
+            .HasFilter("state in ('queued', 'running')")
+            .HasDatabaseName("ix_process_active");
         builder.HasIndex(row => new { row.ExposureId, row.Id });
         builder.HasIndex(row => new { row.Lane, row.QueueOrder }).HasFilter("state = 'queued'");
         builder.HasIndex(row => row.EndedAt);

@@ -24,6 +24,11 @@ internal sealed class TrendValueRow : IEntityTypeConfiguration<TrendValueRow>
         builder.HasKey(row => new { row.CameraRunId, row.Key });
         builder.HasOne<CameraRunRow>().WithMany().HasForeignKey(row => row.CameraRunId);
         builder.Property(row => row.Camera).HasMaxLength(2);
-        builder.HasIndex(row => new { row.Camera, row.Key, row.Mjd });
+        builder.HasIndex(row => new
+        {
+            row.Camera,
+            row.Key,
+            row.Mjd,
+        });
     }
 }

@@ -67,7 +67,11 @@ public sealed class ServiceStore(QuickLookDatabase database)
             {
                 var rows = await context.Settings.ToListAsync(token).ConfigureAwait(false);
                 return (IReadOnlyDictionary<string, StoredSetting>)
-                    rows.ToDictionary(row => row.Key, row => new StoredSetting(row.Value, row.ChangedAt, row.ChangedBy), StringComparer.Ordinal);
+                    rows.ToDictionary(
+                        row => row.Key,
+                        row => new StoredSetting(row.Value, row.ChangedAt, row.ChangedBy),
+                        StringComparer.Ordinal
+                    );
             },
             cancellationToken
         );
@@ -85,7 +89,8 @@ public sealed class ServiceStore(QuickLookDatabase database)
                     .Take(count)
                     .ToListAsync(token)
                     .ConfigureAwait(false);
-                return (IReadOnlyList<AuditEntry>)[.. rows.Select(row => new AuditEntry(row.Id, row.At, row.Actor, row.Action, row.Detail))];
+                return (IReadOnlyList<AuditEntry>)
+                    [.. rows.Select(row => new AuditEntry(row.Id, row.At, row.Actor, row.Action, row.Detail))];
             },
             cancellationToken
         );

@@ -11,4 +11,12 @@ namespace QuickLook.Core.Storage.Service;
 /// <param name="Camera">The camera; empty for the service or a whole process.</param>
 /// <param name="Logger">Who says it.</param>
 /// <param name="Text">One line of text.</param>
-public sealed record StoredLogLine(long Id, DateTimeOffset At, RunLogLevel Level, Quality Verdict, string Camera, string Logger, string Text);
+public sealed record StoredLogLine(
+    long Id,
+    DateTimeOffset At,
+    RunLogLevel Level,
+    Quality Verdict,
+    string Camera,
+    string Logger,
+    string Text
+);

@@ -42,6 +42,23 @@ public sealed class AstropyAgreementTests(ITestOutputHelper output) : IDisposabl
         files.Length.ShouldBeGreaterThan(30);
     }
 
+    [Fact]
+    public void Files_of_every_kind_that_astropy_writes_are_read_as_astropy_reads_them()
+    {
+        if (!ExternalTools.AreAvailable(nameof(Files_of_every_kind_that_astropy_writes_are_read_as_astropy_reads_them)))
+        {
+            return;
+        }
+
+        var samples = Path.Combine(folder, "samples");
+        ExternalTools.RunOracle("fits_samples.py", [samples]);
+        var comparison = Compare(Directory.GetFiles(samples));
+
+        comparison.Differences.ShouldBeEmpty();
+        comparison.Images.ShouldBeGreaterThan(100);
+        comparison.Columns.ShouldBeGreaterThan(15);
+    }
+
     private Comparison Compare(IReadOnlyCollection<string> files)
     {
         var comparison = new Comparison();

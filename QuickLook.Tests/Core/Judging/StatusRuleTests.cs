@@ -127,6 +127,20 @@ public sealed class StatusRuleTests
     }
 
     [Fact]
+    public void Whole_numbers_are_written_without_decimals()
+    {
+        StatusRule
+            .ByPosition.Judge(
+                new MetricValues("NGOODFIB", [480], "fibers", []),
+                new Threshold([500], new ToleranceRange(-3, 3), new ToleranceRange(-4, 4))
+            )
+            .Sentence.ShouldBe("NGOODFIB 480 fibers, normal 497 - 503");
+        StatusRule
+            .ByPosition.Judge(new MetricValues("CHECKHDUS", 1), new Threshold([0], default, default))
+            .Sentence.ShouldBe("CHECKHDUS 1, normal 0");
+    }
+
+    [Fact]
     public void Values_are_read_from_a_document_with_null_and_NaN_as_no_value()
     {
         var node = JsonNode.Parse("[1, 2.5, null, \"NaN\"]");

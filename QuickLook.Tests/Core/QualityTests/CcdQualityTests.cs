@@ -137,14 +137,6 @@ public sealed class CcdQualityTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Bias_carries_the_version_of_desispec_that_the_header_names()
-    {
-        using var evidence = Evidence();
-
-        Measure("Bias_From_Overscan", evidence).Parameters["FITS_DESISPEC_VERSION"]!.GetValue<string>().ShouldBe("0.51.0");
-    }
-
     private static QualityTestResult Measure(string test, CameraEvidence evidence, params (string Key, string Json)[] parameters) =>
         GoldenCamera.Succeed(
             QualityTestCatalog.All[test].Measure(evidence, parameters.ToDictionary(pair => pair.Key, pair => JsonNode.Parse(pair.Json)!))

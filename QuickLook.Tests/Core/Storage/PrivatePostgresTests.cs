@@ -64,8 +64,9 @@ public sealed class PrivatePostgresTests : IDisposable
         var account = (await ServerAccount.ForAsync(Path.Combine(folder, "cluster"), default)).Value;
         string[] arguments = ["-D", Path.Combine(folder, "cluster"), "-w", "-l", Path.Combine(folder, "cluster", "left.log"), "-o"];
         var options = $"-k '{Path.Combine(folder, "socket")}' -c listen_addresses=''";
-        (await account.RunAsync(Path.Combine(binaries, "pg_ctl"), [.. arguments, options, "start"], TimeSpan.FromSeconds(30), default))
-            .IsSuccess.ShouldBeTrue();
+        (
+            await account.RunAsync(Path.Combine(binaries, "pg_ctl"), [.. arguments, options, "start"], TimeSpan.FromSeconds(30), default)
+        ).IsSuccess.ShouldBeTrue();
         var leftover = (await File.ReadAllLinesAsync(pidFile))[0];
 
         await using var again = (await PrivatePostgres.StartAsync(Options, default)).Value;

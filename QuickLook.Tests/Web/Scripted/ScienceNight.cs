@@ -130,13 +130,24 @@ public sealed class ScienceNight(DateTimeOffset now)
                 : Cameras.Stage(StageState.Running, Quality.None, from, null, random.Next(5, 9), 10, Unjudged(stage));
         }
 
-        return new CameraSnapshot(Cameras.Id(name), CameraPresence.Present, RunState.Running, Quality.Normal, null, start, null, [.. stages]);
+        return new CameraSnapshot(
+            Cameras.Id(name),
+            CameraPresence.Present,
+            RunState.Running,
+            Quality.Normal,
+            null,
+            start,
+            null,
+            [.. stages]
+        );
     }
 
     private CameraSnapshot Judged(string name, int stage, string test, Quality quality, string value, string why)
     {
         var camera = name == "z7" ? Running(name, 2) : Done(name);
-        var judged = camera.Stages[stage].Tests.Select(t => t.DisplayName == test ? t with { Quality = quality, Value = value, Explanation = why } : t);
+        var judged = camera
+            .Stages[stage]
+            .Tests.Select(t => t.DisplayName == test ? t with { Quality = quality, Value = value, Explanation = why } : t);
         return camera with
         {
             Quality = quality,
@@ -196,11 +207,29 @@ public sealed class ScienceNight(DateTimeOffset now)
             Past(4708, 12342, "science", "bright", Quality.Normal, 189),
             Past(4709, 12343, "science", "dark", Quality.Warning, 198),
             Past(4710, 12344, "science", "dark", Quality.Alarm, 202),
-            new ProcessSummary(live.ProcessId, live.Exposure.Id, "science", ObservingProgram.Dark, RunState.Running, Quality.Alarm, null, null),
+            new ProcessSummary(
+                live.ProcessId,
+                live.Exposure.Id,
+                "science",
+                ObservingProgram.Dark,
+                RunState.Running,
+                Quality.Alarm,
+                null,
+                null
+            ),
             new ProcessSummary(4712, new ExposureId(12346), "science", ObservingProgram.Dark, RunState.Queued, Quality.None, null, null),
             new ProcessSummary(4713, new ExposureId(12347), "science", ObservingProgram.Gray, RunState.Queued, Quality.None, null, null),
         ];
 
     private static ProcessSummary Past(long id, int exposure, string flavor, string program, Quality quality, int seconds) =>
-        new(id, new ExposureId(exposure), flavor, new ObservingProgram(program), RunState.Succeeded, quality, TimeSpan.FromSeconds(seconds), null);
+        new(
+            id,
+            new ExposureId(exposure),
+            flavor,
+            new ObservingProgram(program),
+            RunState.Succeeded,
+            quality,
+            TimeSpan.FromSeconds(seconds),
+            null
+        );
 }

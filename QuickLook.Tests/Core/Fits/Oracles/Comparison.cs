@@ -167,7 +167,11 @@ internal sealed class Comparison
                 var parts = table.ReadComplex(name).Value.SelectMany(value => new[] { value.Real, value.Imaginary });
                 return FirstDifference([.. parts], [.. values.EnumerateArray().Select(Number)]);
             default:
-                return FirstDifference(table.ReadDouble(name).Value, [.. values.EnumerateArray().Select(Number)]);
+                // astropy does not apply TNULL to scaled integers: put its number where we, as the standard says, have none.
+                var column = table.Find(name)!;
+                var undefined = column.Null is { } stored ? (stored * column.Scale) + column.Zero : double.NaN;
+                var numbers = Array.ConvertAll(table.ReadDouble(name).Value, value => double.IsNaN(value) ? undefined : value);
+                return FirstDifference(numbers, [.. values.EnumerateArray().Select(Number)]);
         }
     }
 

@@ -143,13 +143,14 @@ public sealed class PreprocessorTests : IDisposable
             dark.Span[i] = 0.01f + (i % 2 == 0 ? 0.001f : -0.001f);
         }
 
-        Write("dark.fits", FitsHduContent.Image(string.Empty, dark));
+        Write("dark.fits", FitsHduContent.Image(string.Empty, dark), FitsHduContent.Image("PROFILE", dark));
 
         using var image = Succeed(Plain, Record(new KeyValuePair<string, string>("DARK", "dark.fits")));
 
         var noise = image.Amplifiers[0].ReadNoise;
         image.Pixels[4, 0].ShouldBe(750 - (900 * 0.011f), 3, "900 s; the simulated level varies by 1 ADU from row to row");
         (1 / image.InverseVariance[4, 0]).ShouldBe((float)(750 + (noise * noise) + (0.9 * 0.9)), 3f);
+        notes.ShouldContain(note => note.Text.Contains("only its first image", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -272,6 +273,6 @@ public sealed class PreprocessorTests : IDisposable
 
     private CalibrationRecord Record(params KeyValuePair<string, string>[] values) => new(simulated.Folder, "record.yaml", "V1", values);
 
-    private void Write(string name, FitsHduContent hdu) =>
-        GoldenCamera.Succeed(FitsWriter.Write(Path.Combine(simulated.Folder, name), [hdu]));
+    private void Write(string name, params FitsHduContent[] hdus) =>
+        GoldenCamera.Succeed(FitsWriter.Write(Path.Combine(simulated.Folder, name), hdus));
 }
