@@ -27,7 +27,9 @@ public static class NightLogs
         }
     }
 
-    private static IEnumerable<(DateTimeOffset At, RunLogLevel Level, string Text, CameraId? Camera, Quality Verdict)> Events(ProcessSnapshot process)
+    private static IEnumerable<(DateTimeOffset At, RunLogLevel Level, string Text, CameraId? Camera, Quality Verdict)> Events(
+        ProcessSnapshot process
+    )
     {
         foreach (var camera in process.Cameras)
         {
@@ -52,7 +54,13 @@ public static class NightLogs
 
         for (var stage = 0; stage < 3; stage++)
         {
-            yield return (process.Cameras.Min(c => c.Stages.IsEmpty ? null : c.Stages[stage].StartedAt)!.Value, RunLogLevel.Info, $"{process.Stages[stage].DisplayName} started", null, Quality.None);
+            yield return (
+                process.Cameras.Min(c => c.Stages.IsEmpty ? null : c.Stages[stage].StartedAt)!.Value,
+                RunLogLevel.Info,
+                $"{process.Stages[stage].DisplayName} started",
+                null,
+                Quality.None
+            );
         }
     }
 
@@ -69,7 +77,12 @@ public static class NightLogs
                 foreach (var test in camera.Stages[0].Tests)
                 {
                     var level = test.Quality is Quality.Alarm or Quality.Warning ? RunLogLevel.Warning : RunLogLevel.Info;
-                    Say(level, test.DisplayName, $"{test.StatusKey}: {test.Quality.ToString().ToUpperInvariant()} {test.Value}", test.Quality);
+                    Say(
+                        level,
+                        test.DisplayName,
+                        $"{test.StatusKey}: {test.Quality.ToString().ToUpperInvariant()} {test.Value}",
+                        test.Quality
+                    );
                 }
             }
 

@@ -62,10 +62,17 @@ public sealed class ScienceNight(DateTimeOffset now)
     public ProcessSnapshot Process()
     {
         var cameras = CameraId.All.Select(camera => Plain(camera.ToString())).ToArray();
-        cameras[Cameras.Id("b3").Index] = Judged("b3", 0, "Noise AMP", Quality.Alarm, "2.98 3.05 4.91 3.02 e-", "amp C 4.91 e- above 4.10");
-        cameras[Cameras.Id("z7").Index] = Judged("z7", 1, "NGOODFIB", Quality.Alarm, "288 fibers", "no flux in 212 fibers") with { };
-        cameras[Cameras.Id("r5").Index] = Judged("r5", 0, "XWSIGMA", Quality.Warning, "1.18 1.36 px", "w 1.36 px above 1.3");
-        cameras[Cameras.Id("b8").Index] = Judged("b8", 2, "SKYCONT", Quality.Warning, "281", "281 above 265");
+        cameras[Cameras.Id("b3").Index] = Judged(
+            "b3",
+            0,
+            "Noise AMP",
+            Quality.Alarm,
+            "2.98 3.05 4.91 3.02 e-",
+            "amp C 4.91 e-, normal 1.10 - 4.10"
+        );
+        cameras[Cameras.Id("z7").Index] = Judged("z7", 1, "NGOODFIB", Quality.Alarm, "288 fibers", "no flux in 212 fibers");
+        cameras[Cameras.Id("r5").Index] = Judged("r5", 0, "XWSIGMA", Quality.Warning, "1.18 1.36 px", "w 1.36 px, normal 0.9 - 1.3");
+        cameras[Cameras.Id("b8").Index] = Judged("b8", 2, "SKYCONT", Quality.Warning, "281", "SKYCONT 281, normal 180 - 265");
         cameras[Cameras.Id("r8").Index] = Failed("r8");
         cameras[Cameras.Id("z9").Index] = Cameras.Missing("z9");
         return new ProcessSnapshot(
@@ -124,19 +131,32 @@ public sealed class ScienceNight(DateTimeOffset now)
         for (var stage = 0; stage < 3; stage++)
         {
             var from = stage == 0 ? start : ends[stage - 1];
-            stages[stage] =
-                stage < at ? StageDone(stage, from, ends[stage])
-                : stage > at ? Cameras.Stage(StageState.Waiting, tests: Unjudged(stage))
-                : Cameras.Stage(StageState.Running, Quality.None, from, null, random.Next(5, 9), 10, Unjudged(stage));
+            stages[stage] = stage.CompareTo(at) switch
+            {
+                < 0 => StageDone(stage, from, ends[stage]),
+                0 => Cameras.Stage(StageState.Running, Quality.None, from, null, random.Next(5, 9), 10, Unjudged(stage)),
+                _ => Cameras.Stage(StageState.Waiting, tests: Unjudged(stage)),
+            };
         }
 
-        return new CameraSnapshot(Cameras.Id(name), CameraPresence.Present, RunState.Running, Quality.Normal, null, start, null, [.. stages]);
+        return new CameraSnapshot(
+            Cameras.Id(name),
+            CameraPresence.Present,
+            RunState.Running,
+            Quality.Normal,
+            null,
+            start,
+            null,
+            [.. stages]
+        );
     }
 
     private CameraSnapshot Judged(string name, int stage, string test, Quality quality, string value, string why)
     {
         var camera = name == "z7" ? Running(name, 2) : Done(name);
-        var judged = camera.Stages[stage].Tests.Select(t => t.DisplayName == test ? t with { Quality = quality, Value = value, Explanation = why } : t);
+        var judged = camera
+            .Stages[stage]
+            .Tests.Select(t => t.DisplayName == test ? t with { Quality = quality, Value = value, Explanation = why } : t);
         return camera with
         {
             Quality = quality,
@@ -196,11 +216,29 @@ public sealed class ScienceNight(DateTimeOffset now)
             Past(4708, 12342, "science", "bright", Quality.Normal, 189),
             Past(4709, 12343, "science", "dark", Quality.Warning, 198),
             Past(4710, 12344, "science", "dark", Quality.Alarm, 202),
-            new ProcessSummary(live.ProcessId, live.Exposure.Id, "science", ObservingProgram.Dark, RunState.Running, Quality.Alarm, null, null),
+            new ProcessSummary(
+                live.ProcessId,
+                live.Exposure.Id,
+                "science",
+                ObservingProgram.Dark,
+                RunState.Running,
+                Quality.Alarm,
+                null,
+                null
+            ),
             new ProcessSummary(4712, new ExposureId(12346), "science", ObservingProgram.Dark, RunState.Queued, Quality.None, null, null),
             new ProcessSummary(4713, new ExposureId(12347), "science", ObservingProgram.Gray, RunState.Queued, Quality.None, null, null),
         ];
 
     private static ProcessSummary Past(long id, int exposure, string flavor, string program, Quality quality, int seconds) =>
-        new(id, new ExposureId(exposure), flavor, new ObservingProgram(program), RunState.Succeeded, quality, TimeSpan.FromSeconds(seconds), null);
+        new(
+            id,
+            new ExposureId(exposure),
+            flavor,
+            new ObservingProgram(program),
+            RunState.Succeeded,
+            quality,
+            TimeSpan.FromSeconds(seconds),
+            null
+        );
 }

@@ -32,7 +32,12 @@ public sealed class WebHost : IAsyncDisposable
     {
         // The name of the application finds the manifest of the static assets that the build left beside the tests.
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = "quicklook", EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory }
+            new WebApplicationOptions
+            {
+                ApplicationName = "quicklook",
+                EnvironmentName = "Production",
+                ContentRootPath = AppContext.BaseDirectory,
+            }
         );
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
@@ -41,10 +46,10 @@ public sealed class WebHost : IAsyncDisposable
         var control = new ScriptedPipelineControl();
         builder.Services.AddSingleton<ILiveState>(live);
         builder.Services.AddSingleton<IPipelineControl>(control);
-        var app = builder.Build();
-        app.MapQuickLookWeb();
-        await app.StartAsync();
-        return new WebHost(app, live, control);
+        var built = builder.Build();
+        built.MapQuickLookWeb();
+        await built.StartAsync();
+        return new WebHost(built, live, control);
     }
 
     public async ValueTask DisposeAsync()
