@@ -1,7 +1,3 @@
-using QuickLook.Web.Hosting;
+using QuickLook.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddQuickLookWeb();
-var app = builder.Build();
-app.MapQuickLookWeb();
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

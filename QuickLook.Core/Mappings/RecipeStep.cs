@@ -13,7 +13,7 @@ public sealed record RecipeStep
     public required ImmutableArray<string> Tests { get; init; }
 
     /// <summary>
-    /// Parameters of the step and of its tests by key, as they appear in the document's PARAMS (<c>CUTPIX</c>, <c>PERCENTILES</c>, ...).
+    /// Parameters of the step by key (<c>B_PEAKS</c>, ...); those of its tests are at <see cref="TestMapping.Parameters"/>.
     /// Treat as read-only; clone before putting a value into a document.
     /// </summary>
     public required ImmutableDictionary<string, JsonNode> Parameters { get; init; }

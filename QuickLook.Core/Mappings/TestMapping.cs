@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace QuickLook.Core.Mappings;
 
@@ -37,6 +38,12 @@ public sealed record TestMapping
 
     /// <summary>Kinds of figures in the drill-down, in order.</summary>
     public ImmutableArray<string> Figures { get; init; } = [];
+
+    /// <summary>
+    /// What the test computes with, by key, as in the document's PARAMS (<c>CUTPIX</c>, <c>PERCENTILES</c>, ...). Treat as read-only; clone
+    /// before putting a value into a document.
+    /// </summary>
+    public ImmutableDictionary<string, JsonNode> Parameters { get; init; } = ImmutableDictionary<string, JsonNode>.Empty;
 
     /// <summary>
     /// False for a mapped test whose recipe step QuickLook does not run yet; screens say so instead of showing a test that is missing.

@@ -1,0 +1,31 @@
+using QuickLook.Core.Instrument;
+
+namespace QuickLook.Core.Formats;
+
+/// <summary>What a fiber was pointed at. Values of columns that the file does not have are NaN, 0 or empty.</summary>
+/// <param name="Fiber">The fiber, from the column FIBER.</param>
+/// <param name="ObjectType">OBJTYPE without blanks: <c>TGT</c>, <c>SKY</c>, <c>BAD</c>, <c>NON</c>.</param>
+/// <param name="Ra">TARGET_RA, degrees.</param>
+/// <param name="Dec">TARGET_DEC, degrees.</param>
+/// <param name="DesiTarget">DESI_TARGET, the bits of <see cref="TargetBits"/>.</param>
+/// <param name="FluxG">FLUX_G, nanomaggies.</param>
+/// <param name="FluxR">FLUX_R, nanomaggies.</param>
+/// <param name="FluxZ">FLUX_Z, nanomaggies.</param>
+public sealed record FibermapRow(
+    FiberId Fiber,
+    string ObjectType,
+    double Ra,
+    double Dec,
+    long DesiTarget,
+    float FluxG,
+    float FluxR,
+    float FluxZ
+)
+{
+    /// <summary>True for a fiber on blank sky; what every algorithm but the general information goes by (pipeline.md 1.4).</summary>
+    public bool IsSky => ObjectType == "SKY";
+
+    /// <summary>True when one of the bits is set.</summary>
+    /// <param name="bits">Bits of <see cref="TargetBits"/>.</param>
+    public bool Has(long bits) => (DesiTarget & bits) != 0;
+}

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace QuickLook.Core.Judging;
+
+/// <summary>
+/// Decides normal, warning or alarm from values and limits (pipeline.md 4.1 with the repairs of its section 7.2): what cannot be
+/// judged is <see cref="Quality.Unknown"/> and keeps its values, never a crash and never a pass.
+/// </summary>
+public sealed class StatusRule
+{
+    private const string FiducialSnr = "FIDSNR_TGT";
+    private readonly bool pairsByRank;
+
+    private StatusRule(string name, bool pairsByRank)
+    {
+        Name = name;
+        this.pairsByRank = pairsByRank;
+    }
+
+    /// <summary>Each element against the reference at its own position. QuickLook's rule: swapped amplifiers are seen.</summary>
+    public static StatusRule ByPosition { get; } = new("by position", pairsByRank: false);
+
+    /// <summary>
+    /// desi_quicklook's rule: values and references are both sorted before they are paired, so that swapped elements are not seen.
+    /// For comparison with documents of the original only.
+    /// </summary>
+    public static StatusRule ByRank { get; } = new("by rank", pairsByRank: true);
+
+    /// <summary>Name of the rule, as documents record it.</summary>
+    public string Name { get; }
+
+    /// <summary>Judges one metric.</summary>
+    /// <param name="metric">The values.</param>
+    /// <param name="threshold">The limits; null when nobody gave any.</param>
+    /// <returns>The verdict; <see cref="Quality.Unknown"/> with the reason when the metric cannot be judged.</returns>
+    public Verdict Judge(MetricValues metric, Threshold? threshold)
+    {
+        if (threshold is null || !threshold.HasReference)
+        {
+            return Undecided($"{metric.Metric} has no reference value to be judged by");
+        }
+
+        var values = metric.Values;
+        if (values.IsDefaultOrEmpty)
+        {
+            return Undecided($"{metric.Metric} has no values");
+        }
+
+        var count = threshold.Reference.Length;
+        if (count != 1 && count != values.Length)
+        {
+            return Undecided($"{metric.Metric} has {values.Length} values but its reference has {count}");
+        }
+
+        return metric.Metric == FiducialSnr ? JudgeFiducialSnr(metric, threshold) : JudgeDeviations(metric, threshold);
+    }
+
+    private static Verdict Undecided(string reason) => new(Quality.Unknown, [], reason);
+
+    private Verdict JudgeDeviations(MetricValues metric, Threshold threshold)
+    {
+        var references = PairReferences(metric.Values, threshold.Reference);
+        var elements = ImmutableArray.CreateBuilder<ElementVerdict>(metric.Values.Length);
+        for (var i = 0; i < metric.Values.Length; i++)
+        {
+            var deviation = metric.Values[i] - references[i];
+            elements.Add(new ElementVerdict(metric.NameOf(i), metric.Values[i], deviation, QualityOf(deviation, threshold)));
+        }
+
+        var judged = elements.MoveToImmutable();
+        return Conclude(metric, threshold, judged, references, isReversed: false);
+    }
+
+    /// <summary>
+    /// The signal to noise at the fiducial magnitude is judged the other way round (reference minus value), always by position. An
+    /// exact 0 means that no fit was possible: one of them is forgiven, two are an alarm (pipeline.md 4.1, item 7).
+    /// </summary>
+    private static Verdict JudgeFiducialSnr(MetricValues metric, Threshold threshold)
+    {
+        var references = Spread(threshold.Reference, metric.Values.Length);
+        var withoutFit = metric.Values.Count(value => value == 0);
+        var elements = ImmutableArray.CreateBuilder<ElementVerdict>(metric.Values.Length);
+        for (var i = 0; i < metric.Values.Length; i++)
+        {
+            var value = metric.Values[i];
+            var deviation = references[i] - value;
+            var ifNoFit = withoutFit >= 2 ? Quality.Alarm : Quality.Normal;
+            elements.Add(new ElementVerdict(metric.NameOf(i), value, deviation, value == 0 ? ifNoFit : QualityOf(deviation, threshold)));
+        }
+
+        return Conclude(metric, threshold, elements.MoveToImmutable(), references, isReversed: true);
+    }
+
+    private static Quality QualityOf(double deviation, Threshold threshold)
+    {
+        if (!double.IsFinite(deviation))
+        {
+            return double.IsNaN(deviation) ? Quality.Unknown : Quality.Alarm;
+        }
+
+        if (threshold.Normal.Contains(deviation))
+        {
+            return Quality.Normal;
+        }
+
+        return threshold.Warning.Contains(deviation) ? Quality.Warning : Quality.Alarm;
+    }
+
+    private double[] PairReferences(ImmutableArray<double> values, ImmutableArray<double> reference)
+    {
+        var spread = Spread(reference, values.Length);
+        if (!pairsByRank || values.Length < 2)
+        {
+            return spread;
+        }
+
+        // The k-th smallest value meets the k-th smallest reference, wherever the two stand.
+        var order = new int[values.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort([.. values], order);
+        Array.Sort(spread);
+        var paired = new double[values.Length];
+        for (var rank = 0; rank < order.Length; rank++)
+        {
+            paired[order[rank]] = spread[rank];
+        }
+
+        return paired;
+    }
+
+    private static double[] Spread(ImmutableArray<double> reference, int length)
+    {
+        var spread = new double[length];
+        for (var i = 0; i < length; i++)
+        {
+            spread[i] = reference[reference.Length == 1 ? 0 : i];
+        }
+
+        return spread;
+    }
+
+    private static Verdict Conclude(
+        MetricValues metric,
+        Threshold threshold,
+        ImmutableArray<ElementVerdict> elements,
+        double[] references,
+        bool isReversed
+    )
+    {
+        var worst = 0;
+        for (var i = 1; i < elements.Length; i++)
+        {
+            var order = Severity(elements[i].Quality).CompareTo(Severity(elements[worst].Quality));
+            if (order > 0 || (order == 0 && Math.Abs(elements[i].Deviation) > Math.Abs(elements[worst].Deviation)))
+            {
+                worst = i;
+            }
+        }
+
+        return new Verdict(
+            elements[worst].Quality,
+            elements,
+            Describe(metric, threshold.Normal, elements[worst], references[worst], isReversed)
+        );
+    }
+
+    private static int Severity(Quality quality) =>
+        quality switch
+        {
+            Quality.Alarm => 3,
+            Quality.Warning => 2,
+            Quality.Unknown => 1,
+            _ => 0,
+        };
+
+    private static string Describe(MetricValues metric, ToleranceRange normal, ElementVerdict element, double reference, bool isReversed)
+    {
+        var name = element.Name.Length == 0 ? metric.Metric : element.Name;
+        if (double.IsNaN(element.Value))
+        {
+            return $"{name} has no value";
+        }
+
+        var low = isReversed ? reference - normal.High : reference + normal.Low;
+        var high = isReversed ? reference - normal.Low : reference + normal.High;
+        var areWhole = double.IsInteger(element.Value) && double.IsInteger(low) && double.IsInteger(high);
+        var unit = metric.Unit.Length == 0 ? string.Empty : " " + metric.Unit;
+        var range = low == high ? Format(low) : $"{Format(low)} {(low < 0 ? "to" : "-")} {Format(high)}";
+        return $"{name} {Format(element.Value)}{unit}, normal {range}";
+
+        string Format(double value)
+        {
+            var isPlain = value == 0 || Math.Abs(value) is >= 0.1 and < 1e6;
+            return value.ToString(
+                areWhole ? "F0"
+                    : isPlain ? "F2"
+                    : "G3",
+                CultureInfo.InvariantCulture
+            );
+        }
+    }
+}

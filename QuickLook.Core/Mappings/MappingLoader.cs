@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Mappings.Reading;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.Mappings;
+
+/// <summary>
+/// Reads a folder of mapping files: one <c>FLAVOR.json</c> per flavor (QLF's format, features.md 2.5 and 2.6, unchanged or with QuickLook's
+/// keys) and <c>metrics.json</c>. Files are bounded in size, depth and number of values; every fault is reported, not only the first.
+/// </summary>
+public sealed class MappingLoader
+{
+    private const string TrendMetricsFile = "metrics.json";
+    private const string Pattern = "*.json";
+    private const int MostFiles = 20;
+
+    private readonly MappingVocabulary vocabulary;
+
+    /// <summary>A loader that accepts these names in recipes.</summary>
+    /// <param name="vocabulary">Steps and tests that the engine has.</param>
+    public MappingLoader(MappingVocabulary vocabulary) => this.vocabulary = vocabulary;
+
+    /// <summary>Reads all files of a folder.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="cancellationToken">Ends reading between two files.</param>
+    /// <returns>A set, or all faults.</returns>
+    public async Task<MappingLoad> LoadAsync(string directory, CancellationToken cancellationToken)
+    {
+        var faults = new FaultList();
+        var files = await ReadFilesAsync(directory, faults, cancellationToken);
+        var flavors = ImmutableDictionary.CreateBuilder<Flavor, FlavorMapping>();
+        var metrics = ImmutableDictionary<string, TrendMetric>.Empty;
+        foreach (var (name, bytes) in files)
+        {
+            var flavor = Flavors.All.Where(known => name == $"{known.Name()}.json").Select(known => (Flavor?)known).FirstOrDefault();
+            if (flavor is null && name != TrendMetricsFile)
+            {
+                string[] names = [.. Flavors.All.Select(known => $"{known.Name()}.json"), TrendMetricsFile];
+                faults.Add(new MappingFault(name, string.Empty, null, $"no flavor has this name{Spelling.Hint(name, names)}"));
+            }
+            else if (LocatedJsonReader.Read(name, bytes, faults) is not { } root)
+            {
+                // The reader has said why.
+            }
+            else if (flavor is not { } known)
+            {
+                metrics = TrendMetricsReader.Read(root, faults);
+            }
+            else if (FlavorFileReader.Read(root, known, vocabulary, faults) is { } mapping)
+            {
+                flavors[known] = mapping;
+            }
+        }
+
+        var hash = HashOf(files);
+        return faults.IsEmpty
+            ? new MappingLoad(
+                new MappingSet
+                {
+                    Flavors = flavors.ToImmutable(),
+                    TrendMetrics = metrics,
+                    Hash = hash,
+                    Directory = directory,
+                },
+                [],
+                hash
+            )
+            : new MappingLoad(null, faults.All, hash);
+    }
+
+    private static async Task<SortedDictionary<string, byte[]>> ReadFilesAsync(
+        string directory,
+        FaultList faults,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(directory, Pattern).Take(MostFiles + 1))
+            {
+                var name = Path.GetFileName(path);
+                if (files.Count == MostFiles)
+                {
+                    faults.Add(Folder(directory, $"there are more than {MostFiles} files"));
+                    break;
+                }
+
+                if (new FileInfo(path).Length > LocatedJsonReader.LargestFile)
+                {
+                    faults.Add(
+                        new MappingFault(name, string.Empty, null, $"the file is larger than {LocatedJsonReader.LargestFile} bytes")
+                    );
+                    continue;
+                }
+
+                files[name] = await File.ReadAllBytesAsync(path, cancellationToken);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(Folder(directory, $"it cannot be read: {problem.Message}"));
+            return files;
+        }
+
+        if (!files.Keys.Any(name => name != TrendMetricsFile) && faults.IsEmpty)
+        {
+            faults.Add(Folder(directory, "there is no mapping file in it; one FLAVOR.json per flavor is expected, such as zero.json"));
+        }
+
+        return files;
+    }
+
+    private static MappingFault Folder(string directory, string reason) =>
+        new(string.Empty, string.Empty, null, $"mapping folder {directory}: {reason}");
+
+    /// <summary>Names and lengths are hashed too, so that moving text from one file to another is a change.</summary>
+    private static string HashOf(SortedDictionary<string, byte[]> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, bytes) in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{bytes.Length}\0"));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.Mappings;
+
+/// <summary>
+/// The current mapping set of a running service. Edits of the files are picked up live; an invalid edit never replaces a valid set, it
+/// only shows as <see cref="Faults"/> until the files are right again. Safe to read from any thread.
+/// </summary>
+public sealed class MappingStore : IAsyncDisposable
+{
+    private readonly string directory;
+    private readonly MappingLoader loader;
+    private readonly MappingStoreTiming timing;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly SemaphoreSlim reading = new(1);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Channel<bool> hints = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private readonly FileSystemWatcher? watcher;
+    private readonly Task following;
+    private volatile State state;
+
+    private MappingStore(
+        string directory,
+        MappingSet first,
+        MappingLoader loader,
+        MappingStoreTiming timing,
+        TimeProvider time,
+        ILogger logger
+    )
+    {
+        this.directory = directory;
+        this.loader = loader;
+        this.timing = timing;
+        this.time = time;
+        this.logger = logger;
+        state = new State(first, [], first.Hash);
+        watcher = timing.WatchesDirectory ? Watch(directory) : null;
+        following = FollowAsync(stopping.Token);
+    }
+
+    /// <summary>The set or the faults have changed; raised outside any lock, after both can be read. Handlers must be quick and must not throw.</summary>
+    public event Action? Changed;
+
+    /// <summary>The last valid set. A run takes it once and keeps it to its end.</summary>
+    public MappingSet Current => state.Set;
+
+    /// <summary>What is wrong with the files as they are now; empty when <see cref="Current"/> is what they say.</summary>
+    public ImmutableArray<MappingFault> Faults => state.Faults;
+
+    /// <summary>Reads the folder and begins to follow it.</summary>
+    /// <param name="directory">The folder, see <see cref="MappingFolder"/>.</param>
+    /// <param name="vocabulary">Steps and tests that recipes may use.</param>
+    /// <param name="timing">How fast edits are seen.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Receives changes and faults.</param>
+    /// <param name="cancellationToken">Ends the first read.</param>
+    /// <returns>The store, or all faults of the files: without a first valid set nothing can be judged.</returns>
+    public static async Task<Result<MappingStore>> OpenAsync(
+        string directory,
+        MappingVocabulary vocabulary,
+        MappingStoreTiming timing,
+        TimeProvider time,
+        ILogger<MappingStore> logger,
+        CancellationToken cancellationToken
+    )
+    {
+        var reader = new MappingLoader(vocabulary);
+        var load = await reader.LoadAsync(directory, cancellationToken);
+        return load.ToResult().Map(first => new MappingStore(directory, first, reader, timing, time, logger));
+    }
+
+    /// <summary>Reads the files now, without waiting for an event or the sweep.</summary>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        State next;
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            var load = await loader.LoadAsync(directory, cancellationToken);
+            var before = state;
+            if (load.Hash == before.SeenHash && load.Faults.SequenceEqual(before.Faults))
+            {
+                return;
+            }
+
+            next = new State(load.Set ?? before.Set, load.Faults, load.Hash);
+            state = next;
+        }
+        finally
+        {
+            reading.Release();
+        }
+
+        Report(next);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Stops following the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        watcher?.Dispose();
+        await stopping.CancelAsync();
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+        reading.Dispose();
+    }
+
+    private void Report(State now)
+    {
+        if (now.Faults.IsEmpty)
+        {
+            logger.LogInformation("Mappings read from {Directory}, hash {Hash}", directory, now.Set.Hash);
+            return;
+        }
+
+        logger.LogWarning(
+            "The mapping files in {Directory} are not valid; the set {Hash} stays in use. {Faults}",
+            directory,
+            now.Set.Hash,
+            string.Join('\n', now.Faults)
+        );
+    }
+
+    private FileSystemWatcher? Watch(string folder)
+    {
+        try
+        {
+            var events = new FileSystemWatcher(folder, "*.json")
+            {
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size,
+            };
+            events.Changed += (_, _) => hints.Writer.TryWrite(true);
+            events.Created += (_, _) => hints.Writer.TryWrite(true);
+            events.Deleted += (_, _) => hints.Writer.TryWrite(true);
+            events.Renamed += (_, _) => hints.Writer.TryWrite(true);
+            events.EnableRaisingEvents = true;
+            return events;
+        }
+        catch (Exception problem) when (problem is IOException or ArgumentException)
+        {
+            // Out of watches or a file system without events: the sweep is enough.
+            logger.LogWarning(problem, "The folder {Directory} cannot be watched; it is read every {Sweep} instead", folder, timing.Sweep);
+            return null;
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await WaitForHintOrSweepAsync(cancellationToken);
+            try
+            {
+                await ReloadAsync(cancellationToken);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // The edge of a background task: one bad read or handler must not end the following of the folder.
+                logger.LogError(
+                    problem,
+                    "Reading the mappings in {Directory} failed; the next read is in {Sweep}",
+                    directory,
+                    timing.Sweep
+                );
+            }
+        }
+    }
+
+    private async Task WaitForHintOrSweepAsync(CancellationToken cancellationToken)
+    {
+        using var sweep = new CancellationTokenSource(timing.Sweep, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, sweep.Token);
+        try
+        {
+            await hints.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        do
+        {
+            await Task.Delay(timing.Debounce, time, cancellationToken);
+        } while (hints.Reader.TryRead(out _));
+    }
+
+    private sealed record State(MappingSet Set, ImmutableArray<MappingFault> Faults, string SeenHash);
+}

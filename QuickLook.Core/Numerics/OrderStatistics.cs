@@ -1,0 +1,128 @@
+namespace QuickLook.Core.Numerics;
+
+/// <summary>
+/// Median and percentiles without a full sort: Hoare's selection with a median-of-three pivot, linear on average, and indifferent to
+/// many equal values, which raw pixels have. Values must be numbers; NaN gives an undefined order.
+/// </summary>
+public static class OrderStatistics
+{
+    /// <summary>The median; of an even count the mean of the two middle values (pipeline.md 0.2).</summary>
+    /// <param name="values">At least one value; reordered.</param>
+    /// <exception cref="ArgumentException">No values.</exception>
+    public static double Median(Span<double> values)
+    {
+        if (values.IsEmpty)
+        {
+            throw new ArgumentException("A median needs at least one value.", nameof(values));
+        }
+
+        var middle = values.Length / 2;
+        var upper = Select(values, middle);
+        return values.Length % 2 == 1 ? upper : (Largest(values[..middle]) + upper) / 2;
+    }
+
+    /// <summary>A percentile, linear between order statistics at position <c>percent / 100 * (n - 1)</c> (pipeline.md A.2).</summary>
+    /// <param name="values">At least one value; reordered.</param>
+    /// <param name="percent">0 to 100.</param>
+    /// <exception cref="ArgumentException">No values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not a percentage.</exception>
+    public static double Percentile(Span<double> values, double percent)
+    {
+        if (values.IsEmpty)
+        {
+            throw new ArgumentException("A percentile needs at least one value.", nameof(values));
+        }
+
+        if (!(percent is >= 0 and <= 100))
+        {
+            throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentage lies between 0 and 100.");
+        }
+
+        var position = percent / 100 * (values.Length - 1);
+        var below = (int)Math.Floor(position);
+        var low = Select(values, below);
+        if (below == values.Length - 1)
+        {
+            return low;
+        }
+
+        var high = Smallest(values[(below + 1)..]);
+        return low + ((position - below) * (high - low));
+    }
+
+    /// <summary>
+    /// The value that a full sort would put at <paramref name="index"/>. Afterwards nothing before that index is larger and nothing after
+    /// it is smaller.
+    /// </summary>
+    /// <param name="values">The values; reordered.</param>
+    /// <param name="index">Position from 0.</param>
+    public static double Select(Span<double> values, int index)
+    {
+        var left = 0;
+        var right = values.Length - 1;
+        while (left < right)
+        {
+            var pivot = MedianOfThree(values[left], values[left + ((right - left) / 2)], values[right]);
+            var i = left;
+            var j = right;
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                {
+                    i++;
+                }
+
+                while (values[j] > pivot)
+                {
+                    j--;
+                }
+
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (index <= j)
+            {
+                right = j;
+            }
+            else if (index >= i)
+            {
+                left = i;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return values[index];
+    }
+
+    private static double MedianOfThree(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+
+    private static double Largest(ReadOnlySpan<double> values)
+    {
+        var largest = values[0];
+        foreach (var value in values)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        return largest;
+    }
+
+    private static double Smallest(ReadOnlySpan<double> values)
+    {
+        var smallest = values[0];
+        foreach (var value in values)
+        {
+            smallest = Math.Min(smallest, value);
+        }
+
+        return smallest;
+    }
+}

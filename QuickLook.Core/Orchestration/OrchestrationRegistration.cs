@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Quartz;
+using QuickLook.Core.Orchestration.Control;
+using QuickLook.Core.Orchestration.Discovery;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Orchestration.Queue;
+using QuickLook.Core.Orchestration.Tracking;
+using QuickLook.Core.Storage;
+using QuickLook.Core.Storage.Service;
+
+namespace QuickLook.Core.Orchestration;
+
+/// <summary>Registers this room.</summary>
+public static class OrchestrationRegistration
+{
+    /// <summary>
+    /// Adds discovery, queue, jobs, live state and commands. Needs <see cref="StorageRegistration.AddQuickLookStorage"/>, an
+    /// <see cref="Pipeline.IPipelineEngine"/>, an opened <see cref="Mappings.MappingStore"/> and a <see cref="TimeProvider"/>.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configure">Sets the options; the three roots are needed.</param>
+    public static IServiceCollection AddQuickLookOrchestration(this IServiceCollection services, Action<OrchestrationOptions> configure)
+    {
+        services.AddOptions<OrchestrationOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrchestrationOptions>, OptionsCheck>());
+        services.AddSingleton<OrchestrationSettings>();
+        services.AddSingleton<PipelineSwitch>();
+        services.AddSingleton<WorkBoard>();
+        services.AddSingleton<RunFolders>();
+        services.AddSingleton<RunClearing>();
+        services.AddSingleton<UsualDurations>();
+        services.AddSingleton<ServiceLock>();
+        services.AddSingleton<Restart>();
+        services.AddSingleton<CameraRunner>();
+        services.AddSingleton<JobScheduler>();
+        services.AddSingleton<ExposureRegistrar>();
+        services.AddSingleton<FibermapRegistrar>();
+        services.AddSingleton<LiveState>();
+        services.AddSingleton<ILiveState>(provider => provider.GetRequiredService<LiveState>());
+        services.AddSingleton<IPipelineControl, PipelineControl>();
+        services.AddTransient<CameraJob>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "QuickLook");
+            quartz.UsePersistentStore(QuartzStore.Configure);
+        });
+        services.AddOptions<QuartzOptions>().Configure(quartz => quartz.Scheduling.IgnoreDuplicates = true);
+
+        // Services stop in the reverse order: discovery first, then what runs, then the record of it, then the writing down.
+        AddHosted<DatabaseWriter>(services);
+        AddHosted<ProcessTracker>(services);
+        AddHosted<Leadership>(services);
+        AddHosted<DiskWatch>(services);
+        AddHosted<ProcessDispatcher>(services);
+        AddHosted<ExposureWatcher>(services);
+        return services;
+    }
+
+    private static void AddHosted<T>(IServiceCollection services)
+        where T : class, Microsoft.Extensions.Hosting.IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
+
+    private sealed class OptionsCheck : IValidateOptions<OrchestrationOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, OrchestrationOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.Orchestration.Queue;
+
+/// <summary>Hands camera runs to Quartz, which keeps them in the database until they have run.</summary>
+internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobScheduler> logger) : IAsyncDisposable
+{
+    private IScheduler? scheduler;
+
+    /// <summary>Begins to run jobs; those of an earlier service are dropped, because the queue begins them anew.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        scheduler ??= await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
+        await scheduler.DeleteJobs(GroupMatcher<JobKey>.GroupEquals(CameraJob.Group), cancellationToken).ConfigureAwait(false);
+        await scheduler.Start(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a camera at once.</summary>
+    /// <returns>A transient failure when the database is out of reach.</returns>
+    public async Task<Result<Done>> ScheduleAsync(CameraOrder order, CancellationToken cancellationToken)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{order.Process.Id}/{order.Camera}/{order.Attempt}");
+        var job = JobBuilder
+            .Create<CameraJob>()
+            .WithIdentity(name, CameraJob.Group)
+            .UsingJobData(CameraJob.ProcessKey, order.Process.Id.ToString(CultureInfo.InvariantCulture))
+            .UsingJobData(CameraJob.CameraKey, order.Camera.ToString())
+            .Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(name, CameraJob.Group).ForJob(job).StartNow().Build();
+        try
+        {
+            await scheduler!.ScheduleJob(job, trigger, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return Done.Value;
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // The answer to an earlier attempt was lost; the job is there and runs.
+            return Done.Value;
+        }
+        catch (SchedulerException problem)
+        {
+            logger.LogWarning("Job {Job} could not be scheduled: {Reason}", name, problem.GetBaseException().Message);
+            return new Failure(problem.GetBaseException().Message, "scheduler", FailureKind.Transient);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref scheduler, null) is { } running)
+        {
+            await running.Shutdown(waitForJobsToComplete: false).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Processes;
+
+namespace QuickLook.Core.Orchestration.Queue;
+
+/// <summary>
+/// Where runs write. <c>OUT/runs/PROCESS8/</c> is the production root of a process; each attempt of a camera has its own root below it, and its
+/// products are published by rename when it has ended. <c>OUT/exposures/NIGHT/EXPID8</c> is a link to the run that is the exposure's answer.
+/// </summary>
+internal sealed class RunFolders(OrchestrationSettings settings)
+{
+    /// <summary>Folder of all runs.</summary>
+    public string RunsRoot => Path.Combine(settings.OutputRoot, "runs");
+
+    /// <summary>Production root of a process.</summary>
+    public string ProcessRoot(long processId) => Path.Combine(RunsRoot, processId.ToString("D8", CultureInfo.InvariantCulture));
+
+    /// <summary>Production root of one attempt of a camera.</summary>
+    public string AttemptRoot(CameraOrder order) =>
+        Path.Combine(
+            ProcessRoot(order.Process.Id),
+            "attempts",
+            string.Create(CultureInfo.InvariantCulture, $"{order.Camera}-{order.Attempt}")
+        );
+
+    /// <summary>Folder of the products below a production root.</summary>
+    public static string ProductsOf(string productionRoot, StoredExposure exposure) =>
+        Path.Combine(productionRoot, "exposures", exposure.FolderNight.ToString(), exposure.Exposure.ToString());
+
+    /// <summary>The run log of a camera, once published.</summary>
+    public string RunLog(CameraOrder order) =>
+        Path.Combine(ProductsOf(ProcessRoot(order.Process.Id), order.Process.Exposure), $"run-{order.Camera}.log");
+
+    /// <summary>Moves everything that an attempt wrote to its place under the process, each file by one rename, and removes the attempt's folder.</summary>
+    public Result<Done> Publish(CameraOrder order)
+    {
+        var from = AttemptRoot(order);
+        var to = ProcessRoot(order.Process.Id);
+        try
+        {
+            if (Directory.Exists(from))
+            {
+                foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).ToList())
+                {
+                    var target = Path.Combine(to, Path.GetRelativePath(from, file));
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    File.Move(file, target, overwrite: true);
+                }
+
+                Directory.Delete(from, recursive: true);
+            }
+
+            return Done.Value;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Failure($"the products could not be published: {problem.Message}", to);
+        }
+    }
+
+    /// <summary>Removes what an attempt wrote.</summary>
+    public Result<Done> Discard(CameraOrder order)
+    {
+        try
+        {
+            if (Directory.Exists(AttemptRoot(order)))
+            {
+                Directory.Delete(AttemptRoot(order), recursive: true);
+            }
+
+            return Done.Value;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Failure($"the attempt's folder could not be removed: {problem.Message}", AttemptRoot(order));
+        }
+    }
+
+    /// <summary>Makes a process the answer of its exposure: a new link is made beside the old one and renamed over it.</summary>
+    public Result<Done> PointAt(StoredProcess process)
+    {
+        var link = Path.Combine(settings.OutputRoot, "exposures", process.Exposure.Night.ToString(), process.Exposure.Exposure.ToString());
+        var target = ProductsOf(ProcessRoot(process.Id), process.Exposure);
+        try
+        {
+            if (!Directory.Exists(target))
+            {
+                return Done.Value;
+            }
+
+            if (Directory.Exists(link) && new DirectoryInfo(link).LinkTarget is null)
+            {
+                return new Failure("this is a folder, not a link that QuickLook made; it is left alone", link);
+            }
+
+            var parent = Path.GetDirectoryName(link)!;
+            Directory.CreateDirectory(parent);
+            var temporary = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $".{process.Exposure.Exposure}-{process.Id}"));
+            File.Delete(temporary);
+            File.CreateSymbolicLink(temporary, Path.GetRelativePath(parent, target));
+            return SymbolicLinks.Replace(temporary, link);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Failure($"the link to the newest run could not be made: {problem.Message}", link);
+        }
+    }
+}

@@ -1,0 +1,489 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Judging;
+using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Storage.Schema;
+using QuickLook.Core.Storage.Service;
+using QuickLook.Core.Storage.Writing;
+
+namespace QuickLook.Core.Orchestration.Tracking;
+
+/// <summary>
+/// The one writer of process state: folds what engines, discovery and commands report into the live state and into rows. Reports from any thread go
+/// through one queue; everything in it is folded before the next snapshot is published, so that bursts cost one snapshot.
+/// </summary>
+internal sealed class ProcessTracker(
+    LiveState live,
+    DatabaseWriter writer,
+    IPipelineEngine engine,
+    OrchestrationSettings settings,
+    TimeProvider time,
+    ILogger<ProcessTracker> logger
+) : BackgroundService
+{
+    private const string DatabaseNotice = "database";
+    private const string StatusMark = "_STATUS: ";
+
+    private readonly Channel<Action> reports = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<long, (ProcessProgress Progress, ProcessNarrator Narrator)> active = [];
+    private readonly HashSet<long> waiting = [];
+    private readonly HashSet<long> changedProcesses = [];
+    private readonly HashSet<(long Process, CameraId Camera)> changedRuns = [];
+    private readonly MonitorBoard board = new(time.GetUtcNow());
+    private readonly Dictionary<long, StoredProcess> joinedBefore = [];
+    private readonly HashSet<long> closedBefore = [];
+    private volatile bool isDatabaseNoticed;
+    private long lastLineId;
+
+    /// <summary>Raised, on the tracker's thread, when a process has ended.</summary>
+    public event Action<StoredProcess, RunState>? ProcessEnded;
+
+    /// <summary>What screens show beside processes; changed on the tracker's thread only.</summary>
+    public void Report(Action<MonitorBoard> change) => Post(() => change(board));
+
+    /// <summary>Takes up where the last service ended.</summary>
+    public void Restore(IEnumerable<StoredSummary> recent, ProcessProgress? latest, IEnumerable<long> queued) =>
+        Post(() =>
+        {
+            board.Restore(recent);
+            waiting.UnionWith(queued);
+            board.Show(latest);
+        });
+
+    /// <summary>An exposure was registered and its process made.</summary>
+    public void Registered(StoredProcess process) =>
+        Post(() =>
+        {
+            if (!process.State.IsFinal())
+            {
+                waiting.Add(process.Id);
+                return;
+            }
+
+            var progress = new ProcessProgress(process, StagePlan.None, UsualDuration.Unknown, settings.Options.LogLinesInMemory);
+            Tell(new ProcessNarrator(progress).End(process.EndedAt ?? time.GetUtcNow()));
+            board.Update(progress.Summary());
+            if (active.Count == 0)
+            {
+                board.Show(progress);
+            }
+        });
+
+    /// <summary>Further cameras of the file joined, or none will come any more.</summary>
+    public void Joined(StoredProcess process) =>
+        Post(() =>
+        {
+            if (!active.TryGetValue(process.Id, out var entry))
+            {
+                // Taken from the table before this was written, reported after: remembered until then.
+                joinedBefore[process.Id] = process;
+                return;
+            }
+
+            Join(entry, process);
+            EndIfThrough(entry.Progress, entry.Narrator);
+        });
+
+    /// <summary>No further camera will join a process.</summary>
+    public void ArrivalClosed(long processId) =>
+        Post(() =>
+        {
+            if (!active.TryGetValue(processId, out var entry))
+            {
+                closedBefore.Add(processId);
+                return;
+            }
+
+            CloseArrival(entry);
+            EndIfThrough(entry.Progress, entry.Narrator);
+        });
+
+    /// <summary>The dispatcher took a process from the queue.</summary>
+    public void Taken(StoredProcess process, MappingSet mappings, UsualDuration usual) =>
+        Post(() =>
+        {
+            waiting.Remove(process.Id);
+            var plan = LiveState.PlanOf(process, mappings);
+            var progress = new ProcessProgress(process, plan, usual, settings.Options.LogLinesInMemory);
+            var now = time.GetUtcNow();
+            progress.Begin(now, mappings.Hash);
+            var narrator = new ProcessNarrator(progress);
+            active[process.Id] = (progress, narrator);
+            changedProcesses.Add(process.Id);
+            board.Show(progress);
+            if (joinedBefore.Remove(process.Id, out var newer) && newer.Cameras.Length > process.Cameras.Length)
+            {
+                progress.Join(newer);
+            }
+
+            if (closedBefore.Remove(process.Id))
+            {
+                progress.CloseArrival();
+            }
+
+            Tell(narrator.Begin(now));
+            EndIfThrough(progress, narrator);
+        });
+
+    /// <summary>A camera's run began.</summary>
+    public void CameraStarted(long processId, CameraId camera, int attempt, DateTimeOffset at) =>
+        ChangeCamera(processId, camera, attempt: 0, (entry, progress) => progress.Start(at, attempt));
+
+    /// <summary>Something happened inside a camera's run.</summary>
+    public void Happened(long processId, int attempt, RunEvent happened)
+    {
+        if (happened is LogLine line)
+        {
+            Post(() =>
+            {
+                if (active.TryGetValue(processId, out var entry) && entry.Progress.LogOf(line.Camera) is { } log)
+                {
+                    log.Append(line.At, line.Level, line.Text, line.Camera, line.Logger, VerdictIn(line.Text));
+                }
+            });
+            return;
+        }
+
+        ChangeCamera(
+            processId,
+            happened.Camera,
+            attempt,
+            (entry, progress) =>
+            {
+                progress.Apply(happened);
+                Tell(entry.Narrator.Stages());
+                if (happened is TestJudged judged)
+                {
+                    Tell(entry.Narrator.Verdict(judged));
+                }
+            }
+        );
+    }
+
+    /// <summary>A camera's run ended.</summary>
+    public void CameraEnded(
+        long processId,
+        CameraId camera,
+        int attempt,
+        CameraRunOutcome outcome,
+        DocumentChange? document,
+        string logPath,
+        DateTimeOffset at
+    ) =>
+        ChangeCamera(
+            processId,
+            camera,
+            attempt,
+            (entry, progress) =>
+            {
+                progress.LogPath = logPath;
+                progress.End(outcome.State, outcome.Quality, outcome.Reason, outcome.FailedStep, at);
+                if (document is not null)
+                {
+                    writer.Pending.Add(document);
+                }
+
+                Tell(entry.Narrator.Stages());
+                Tell(entry.Narrator.CameraEnded(progress.Snapshot, progress.FailedStep, at));
+            }
+        );
+
+    /// <summary>Ends whatever of a process has not ended as stopped.</summary>
+    public void StopProcess(long processId, string by) =>
+        Change(
+            processId,
+            entry =>
+            {
+                var now = time.GetUtcNow();
+                foreach (var (camera, progress) in entry.Progress.Cameras.Where(each => !each.Value.Snapshot.State.IsFinal()))
+                {
+                    progress.End(RunState.Stopped, progress.Snapshot.Quality, $"stopped by {by}", failedStep: null, now);
+                    changedRuns.Add((processId, camera));
+                }
+
+                entry.Progress.CloseArrival();
+            }
+        );
+
+    /// <summary>The service ends: a process goes back to the queue, cameras that have not ended with a new attempt.</summary>
+    public void GiveBack(long processId) =>
+        Post(() =>
+        {
+            if (!active.TryGetValue(processId, out var entry))
+            {
+                return;
+            }
+
+            foreach (var (camera, progress) in entry.Progress.Cameras.Where(each => !each.Value.Snapshot.State.IsFinal()))
+            {
+                progress.Reset(progress.Attempt + 1);
+                changedRuns.Add((processId, camera));
+            }
+
+            entry.Progress.GiveBack();
+            changedProcesses.Add(processId);
+            Tell(new Narration(time.GetUtcNow(), RunLogLevel.Warning, $"Process {processId} goes back to the queue: the service ends"));
+            Collect();
+            active.Remove(processId);
+            waiting.Add(processId);
+            board.Update(entry.Progress.Summary());
+        });
+
+    /// <summary>A line of the pipeline log.</summary>
+    public void Tell(RunLogLevel level, string text) => Post(() => Tell(new Narration(time.GetUtcNow(), level, text)));
+
+    /// <summary>A line of the discovery log.</summary>
+    public void Discovered(RunLogLevel level, string text) =>
+        Post(() => Write(ServiceLog.Discovery, live.DiscoveryLog, new Narration(time.GetUtcNow(), level, text)));
+
+    /// <summary>A command was given: kept for good, with the setting that it changes.</summary>
+    public void Commanded(string actor, string action, string detail, (string Key, string Value)? setting = null) =>
+        Post(() =>
+        {
+            var now = time.GetUtcNow();
+            writer.Pending.Add(new AuditEntry(NextId(now), now, actor, action, detail));
+            if (setting is { } changed)
+            {
+                writer.Pending.Add(changed.Key, new StoredSetting(changed.Value, now, actor));
+            }
+        });
+
+    /// <summary>The database did not answer; the notice stands until something is written.</summary>
+    public void OutOfReach(Failure failure)
+    {
+        isDatabaseNoticed = true;
+        Report(notices =>
+            notices.Notify(
+                DatabaseNotice,
+                isError: true,
+                $"The database is out of reach: what happens is shown and kept in memory, new exposures wait until it answers ({failure.Reason})",
+                time.GetUtcNow()
+            )
+        );
+    }
+
+    /// <summary>Waits until everything reported so far is in the snapshot.</summary>
+    public Task FlushAsync()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            Publish();
+            done.SetResult();
+        });
+        return done.Task;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        reports.Writer.TryComplete();
+        if (ExecuteTask is { } folding)
+        {
+            await folding.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        writer.OutOfReach += OutOfReach;
+        writer.Written += _ => WithdrawDatabaseNotice();
+
+        // Ends when the queue is completed and empty, not with the token: what was reported is still folded and stored.
+        while (await reports.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (reports.Reader.TryRead(out var report))
+            {
+                try
+                {
+                    report();
+                }
+                catch (Exception bug)
+                {
+                    // The edge of the tracker: a report that cannot be folded must not end the following of all others.
+                    logger.LogError(bug, "A report could not be folded into the live state");
+                }
+            }
+
+            Publish();
+        }
+    }
+
+    private void Post(Action report) => reports.Writer.TryWrite(report);
+
+    private void Change(long processId, Action<(ProcessProgress Progress, ProcessNarrator Narrator)> change) =>
+        Post(() =>
+        {
+            if (active.TryGetValue(processId, out var entry))
+            {
+                change(entry);
+                changedProcesses.Add(processId);
+                EndIfThrough(entry.Progress, entry.Narrator);
+            }
+        });
+
+    // A report of an attempt that is over (the camera was stopped, or begun anew) changes nothing; attempt 0 is always taken.
+    private void ChangeCamera(
+        long processId,
+        CameraId camera,
+        int attempt,
+        Action<(ProcessProgress Progress, ProcessNarrator Narrator), CameraProgress> change
+    ) =>
+        Change(
+            processId,
+            entry =>
+            {
+                if (
+                    entry.Progress.Cameras.TryGetValue(camera, out var progress)
+                    && !progress.Snapshot.State.IsFinal()
+                    && (attempt == 0 || progress.Attempt == attempt)
+                )
+                {
+                    change(entry, progress);
+                    changedRuns.Add((processId, camera));
+                }
+            }
+        );
+
+    private void WithdrawDatabaseNotice()
+    {
+        if (isDatabaseNoticed)
+        {
+            isDatabaseNoticed = false;
+            Report(notices => notices.Withdraw(DatabaseNotice));
+        }
+    }
+
+    private void Join((ProcessProgress Progress, ProcessNarrator Narrator) entry, StoredProcess process)
+    {
+        entry.Progress.Join(process);
+        if (!entry.Progress.IsArriving)
+        {
+            Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+        }
+    }
+
+    private void CloseArrival((ProcessProgress Progress, ProcessNarrator Narrator) entry)
+    {
+        if (entry.Progress.IsArriving)
+        {
+            entry.Progress.CloseArrival();
+            Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+        }
+    }
+
+    private void EndIfThrough(ProcessProgress progress, ProcessNarrator narrator)
+    {
+        if (!progress.IsThrough)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        progress.End(now);
+        Tell(narrator.End(now));
+        Collect();
+        active.Remove(progress.Stored.Id);
+        board.Update(progress.Summary());
+        ProcessEnded?.Invoke(progress.Stored, progress.State);
+    }
+
+    private void Tell(IEnumerable<Narration> lines)
+    {
+        foreach (var line in lines)
+        {
+            Tell(line);
+        }
+    }
+
+    private void Tell(Narration line) => Write(ServiceLog.Pipeline, live.PipelineLog, line);
+
+    private void Write(ServiceLog log, LiveLog lines, Narration line)
+    {
+        lines.Append(line.At, line.Level, line.Text, line.Camera, line.Logger, line.Verdict);
+        var camera = line.Camera?.ToString() ?? string.Empty;
+        writer.Pending.Add(log, new StoredLogLine(NextId(line.At), line.At, line.Level, line.Verdict, camera, line.Logger, line.Text));
+    }
+
+    // The line of a verdict is "KEY_STATUS: WORD" in every engine's log (pipeline.md 6.2).
+    private static Quality VerdictIn(string text) =>
+        text.IndexOf(StatusMark, StringComparison.Ordinal) is >= 0 and var at
+            ? Qualities.Parse(text[(at + StatusMark.Length)..])
+            : Quality.None;
+
+    // Microseconds, but never twice the same and never backwards.
+    private long NextId(DateTimeOffset at) => lastLineId = Math.Max(lastLineId + 1, at.UtcTicks / TimeSpan.TicksPerMicrosecond);
+
+    private void Publish()
+    {
+        Collect();
+        writer.Signal();
+        var isRunning = active.Values.Any(entry => entry.Progress.State == RunState.Running);
+        live.Publish(
+            board.Snapshot(time.GetUtcNow(), waiting.Count, isRunning, active.Values.Select(entry => entry.Progress)),
+            board.Shown
+        );
+    }
+
+    // Turns what has changed into rows to write.
+    private void Collect()
+    {
+        foreach (var id in changedProcesses)
+        {
+            if (active.TryGetValue(id, out var entry))
+            {
+                writer.Pending.Add(ChangeOf(entry.Progress));
+            }
+        }
+
+        foreach (var (id, camera) in changedRuns)
+        {
+            if (active.TryGetValue(id, out var entry))
+            {
+                writer.Pending.Add(ChangeOf(entry.Progress, entry.Progress.Cameras[camera]));
+            }
+        }
+
+        changedProcesses.Clear();
+        changedRuns.Clear();
+    }
+
+    private ProcessChange ChangeOf(ProcessProgress progress) =>
+        new(
+            progress.Stored.Id,
+            progress.State,
+            progress.Quality,
+            progress.Reason ?? string.Empty,
+            engine.Name,
+            engine.Version,
+            progress.MappingHash,
+            progress.StartedAt,
+            progress.EndedAt
+        );
+
+    private static CameraRunChange ChangeOf(ProcessProgress process, CameraProgress progress) =>
+        new(
+            process.Stored.Id,
+            progress.Snapshot.Camera,
+            progress.Attempt,
+            progress.Snapshot.State,
+            progress.Snapshot.Quality,
+            progress.Snapshot.Reason ?? string.Empty,
+            progress.FailedStep,
+            progress.Snapshot.StartedAt,
+            progress.Snapshot.EndedAt,
+            progress.LogPath,
+            progress.StageRecords(),
+            [.. progress.Tests]
+        );
+}

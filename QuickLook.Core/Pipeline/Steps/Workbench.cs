@@ -1,0 +1,31 @@
+using QuickLook.Core.Formats;
+using QuickLook.Core.Pipeline.Logging;
+using QuickLook.Core.QualityTests;
+
+namespace QuickLook.Core.Pipeline.Steps;
+
+/// <summary>What lies on the table while one camera runs: the request, the raw camera, and what steps have made of it.</summary>
+internal sealed class Workbench : IDisposable
+{
+    public required CameraRunRequest Request { get; init; }
+
+    public required RunReporter Reporter { get; init; }
+
+    /// <summary>The raw exposure's keywords.</summary>
+    public required ExposureMetadata Metadata { get; init; }
+
+    /// <summary>The camera as read out. Steps that no longer need its pixels say so with <see cref="ReleaseRaw"/>.</summary>
+    public required RawCamera Raw { get; init; }
+
+    /// <summary>What quality tests look at.</summary>
+    public required CameraEvidence Evidence { get; init; }
+
+    /// <summary>Gives the raw pixels back as soon as the image is made: 70 MB of a full-size camera.</summary>
+    public void ReleaseRaw() => Raw.Dispose();
+
+    public void Dispose()
+    {
+        Evidence.Dispose();
+        Raw.Dispose();
+    }
+}

@@ -1,0 +1,183 @@
+using Microsoft.EntityFrameworkCore;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.Storage.Processes;
+
+/// <summary>Queries over processes, and what a start does to those that a crash left behind.</summary>
+public sealed class ProcessStore(QuickLookDatabase database)
+{
+    /// <summary>
+    /// Gives back to the queue what ran when the last service ended without a word: its cameras that had not ended begin a new attempt, those that
+    /// had keep their results.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many processes were given back.</returns>
+    public Task<Result<int>> RequeueInterruptedAsync(CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
+                await context
+                    .CameraRuns.Where(run => run.State == RunState.Running)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(run => run.State, RunState.Queued)
+                                .SetProperty(run => run.Attempt, run => run.Attempt + 1)
+                                .SetProperty(run => run.StartedAt, (DateTimeOffset?)null),
+                        token
+                    )
+                    .ConfigureAwait(false);
+                var processes = await context
+                    .Processes.Where(process => process.State == RunState.Running)
+                    .ExecuteUpdateAsync(set => set.SetProperty(process => process.State, RunState.Queued), token)
+                    .ConfigureAwait(false);
+                await transaction.CommitAsync(token).ConfigureAwait(false);
+                return processes;
+            },
+            cancellationToken
+        );
+
+    /// <summary>The next processes of the queue: lane by lane, first come first served.</summary>
+    /// <param name="without">Processes that were taken although the table does not know it yet.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<StoredProcess>>> NextQueuedAsync(
+        IReadOnlyCollection<long> without,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .Processes.Include(process => process.Exposure)
+                    .Include(process => process.Cameras)
+                    .AsSplitQuery()
+                    .Where(process => process.State == RunState.Queued && !without.Contains(process.Id))
+                    .OrderBy(process => process.Lane)
+                    .ThenBy(process => process.QueueOrder)
+                    .ThenBy(process => process.Id)
+                    .Take(count)
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                return (IReadOnlyList<StoredProcess>)[.. rows.Select(ProcessRows.ToStored)];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Numbers of the processes that wait.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<long>>> ListQueuedAsync(CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+                (IReadOnlyList<long>)
+                    await context
+                        .Processes.Where(process => process.State == RunState.Queued)
+                        .Select(process => process.Id)
+                        .ToListAsync(token)
+                        .ConfigureAwait(false),
+            cancellationToken
+        );
+
+    /// <summary>One process.</summary>
+    /// <param name="processId">Its number.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The process; a permanent failure when there is none.</returns>
+    public async Task<Result<StoredProcess>> FindAsync(long processId, CancellationToken cancellationToken)
+    {
+        var found = await database
+            .TryAsync(
+                (context, token) =>
+                    context
+                        .Processes.Include(process => process.Exposure)
+                        .Include(process => process.Cameras)
+                        .SingleOrDefaultAsync(process => process.Id == processId, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return found.Then(row =>
+            row is null ? new Failure($"there is no process {processId}") : Result<StoredProcess>.Success(ProcessRows.ToStored(row))
+        );
+    }
+
+    /// <summary>The latest processes, newest first.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<StoredSummary>>> ListRecentAsync(int count, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .Processes.OrderByDescending(process => process.Id)
+                    .Take(count)
+                    .Select(process => new
+                    {
+                        process.Id,
+                        process.Exposure.Expid,
+                        process.Exposure.Flavor,
+                        process.Exposure.Program,
+                        process.State,
+                        process.Quality,
+                        process.ArrivedAt,
+                        process.EndedAt,
+                        process.Reason,
+                    })
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                return (IReadOnlyList<StoredSummary>)
+                    [
+                        .. rows.Select(row => new StoredSummary(
+                            row.Id,
+                            new ExposureId(row.Expid),
+                            row.Flavor,
+                            new ObservingProgram(row.Program),
+                            row.State,
+                            row.Quality,
+                            row.ArrivedAt,
+                            row.EndedAt,
+                            row.Reason
+                        )),
+                    ];
+            },
+            cancellationToken
+        );
+
+    /// <summary>How long the latest processes of a flavor that succeeded took.</summary>
+    /// <param name="flavor">As written in headers.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<RecentRun>>> ListRecentRunsAsync(string flavor, int count, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .Processes.Where(process =>
+                        process.State == RunState.Succeeded && process.EndedAt != null && process.Exposure.Flavor == flavor
+                    )
+                    .OrderByDescending(process => process.EndedAt)
+                    .Take(count)
+                    .Select(process => new
+                    {
+                        process.ArrivedAt,
+                        process.EndedAt,
+                        Cameras = process.Cameras.Select(run => new { run.StartedAt, run.Stages }).ToList(),
+                    })
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                return (IReadOnlyList<RecentRun>)
+                    [
+                        .. rows.Select(row => new RecentRun(
+                            row.EndedAt!.Value - row.ArrivedAt,
+                            [
+                                .. row
+                                    .Cameras.Where(run => run.StartedAt is not null)
+                                    .Select(run => new CameraTiming(run.StartedAt!.Value, [.. run.Stages])),
+                            ]
+                        )),
+                    ];
+            },
+            cancellationToken
+        );
+}

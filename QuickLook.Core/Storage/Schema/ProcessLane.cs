@@ -1,0 +1,11 @@
+namespace QuickLook.Core.Storage.Schema;
+
+/// <summary>Why a process waits; lanes are served in this order.</summary>
+public enum ProcessLane
+{
+    /// <summary>An exposure that has just come.</summary>
+    Live,
+
+    /// <summary>Older data that nobody waits for.</summary>
+    Backfill,
+}

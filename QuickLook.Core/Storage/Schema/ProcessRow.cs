@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QuickLook.Core.Judging;
+using QuickLook.Core.Pipeline;
+
+namespace QuickLook.Core.Storage.Schema;
+
+/// <summary>One processing of one exposure; its number is on screens and in paths.</summary>
+internal sealed class ProcessRow : IEntityTypeConfiguration<ProcessRow>
+{
+    public long Id { get; set; }
+
+    public long ExposureId { get; set; }
+
+    public RunState State { get; set; }
+
+    public Quality Quality { get; set; }
+
+    /// <summary>Why it did not succeed; empty otherwise.</summary>
+    public string Reason { get; set; } = string.Empty;
+
+    public string Engine { get; set; } = string.Empty;
+
+    public string EngineVersion { get; set; } = string.Empty;
+
+    /// <summary>Hash of the mappings that judge it; empty before it starts.</summary>
+    public string MappingHash { get; set; } = string.Empty;
+
+    public ProcessLane Lane { get; set; }
+
+    /// <summary>Order within the lane, ascending.</summary>
+    public long QueueOrder { get; set; }
+
+    /// <summary>Cameras that the configuration expected when it was queued.</summary>
+    public string[] ExpectedCameras { get; set; } = [];
+
+    public DateTimeOffset ArrivedAt { get; set; }
+
+    public DateTimeOffset QueuedAt { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string RequestedBy { get; set; } = string.Empty;
+
+    public ExposureRow Exposure { get; set; } = null!;
+
+    public List<CameraRunRow> Cameras { get; set; } = [];
+
+    public void Configure(EntityTypeBuilder<ProcessRow> builder)
+    {
+        builder.HasWord(row => row.State);
+        builder.HasWord(row => row.Quality);
+        builder.Property(row => row.Lane).HasConversion<short>();
+        builder.HasOne(row => row.Exposure).WithMany().HasForeignKey(row => row.ExposureId);
+        builder.HasMany(row => row.Cameras).WithOne().HasForeignKey(row => row.ProcessId);
+
+        // One live process per exposure; also the index of "latest process of this exposure".
+        builder
+            .HasIndex(row => row.ExposureId)
+            .IsUnique()
+            .HasFilter("state in ('queued', 'running')")
+            .HasDatabaseName("ix_process_active");
+        builder.HasIndex(row => new { row.ExposureId, row.Id });
+        builder.HasIndex(row => new { row.Lane, row.QueueOrder }).HasFilter("state = 'queued'");
+        builder.HasIndex(row => row.EndedAt);
+    }
+}

@@ -1,0 +1,64 @@
+using Npgsql;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.Storage.Service;
+
+/// <summary>
+/// The advisory lock of the one service that works on a database; it is held as long as its own connection lives, so that a killed service loses it
+/// at once.
+/// </summary>
+public sealed class ServiceLock(QuickLookDatabase database) : IAsyncDisposable
+{
+    /// <summary>Key of the lock: "QLservic" as a number.</summary>
+    private const long Key = 0x514C_7365_7276_6963;
+
+    private NpgsqlConnection? holder;
+
+    /// <summary>Takes the lock, or keeps it.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>True when this service holds it, false when another does; a transient failure when the database is out of reach.</returns>
+    public async Task<Result<bool>> TryTakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (holder is not null)
+            {
+                await using var alive = new NpgsqlCommand("select 1", holder);
+                await alive.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+
+            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
+            {
+                Parameters = { new NpgsqlParameter { Value = Key } },
+            };
+            if (await take.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
+            {
+                holder = connection;
+                return true;
+            }
+
+            await connection.DisposeAsync().ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception problem) when (QuickLookDatabase.IsOutOfReach(problem))
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            return new Failure(problem.GetBaseException().Message, "database", FailureKind.Transient);
+        }
+    }
+
+    /// <summary>Gives the lock back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (holder is { } connection)
+        {
+            holder = null;
+
+            // Out of the pool: a pooled connection would keep the lock.
+            NpgsqlConnection.ClearPool(connection);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

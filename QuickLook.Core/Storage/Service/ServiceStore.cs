@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Schema;
+
+namespace QuickLook.Core.Storage.Service;
+
+/// <summary>Logs and settings of the service.</summary>
+public sealed class ServiceStore(QuickLookDatabase database)
+{
+    /// <summary>The newest lines of a log, oldest first.</summary>
+    /// <param name="log">Which log.</param>
+    /// <param name="after">Only lines after this moment.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<StoredLogLine>>> ListLogAsync(
+        ServiceLog log,
+        DateTimeOffset after,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .LogLines.Where(line => line.Log == log && line.At > after)
+                    .OrderByDescending(line => line.Id)
+                    .Take(count)
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                rows.Reverse();
+                return (IReadOnlyList<StoredLogLine>)
+                    [.. rows.Select(row => new StoredLogLine(row.Id, row.At, row.Level, row.Verdict, row.Camera, row.Logger, row.Text))];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Removes the oldest lines beyond what the options keep.</summary>
+    /// <param name="log">Which log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many were removed.</returns>
+    public Task<Result<int>> PruneLogAsync(ServiceLog log, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var oldestKept = await context
+                    .LogLines.Where(line => line.Log == log)
+                    .OrderByDescending(line => line.Id)
+                    .Skip(database.Options.LogLinesKept - 1)
+                    .Select(line => (long?)line.Id)
+                    .FirstOrDefaultAsync(token)
+                    .ConfigureAwait(false);
+                return oldestKept is null
+                    ? 0
+                    : await context
+                        .LogLines.Where(line => line.Log == log && line.Id < oldestKept)
+                        .ExecuteDeleteAsync(token)
+                        .ConfigureAwait(false);
+            },
+            cancellationToken
+        );
+
+    /// <summary>All settings by key.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyDictionary<string, StoredSetting>>> ListSettingsAsync(CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context.Settings.ToListAsync(token).ConfigureAwait(false);
+                return (IReadOnlyDictionary<string, StoredSetting>)
+                    rows.ToDictionary(
+                        row => row.Key,
+                        row => new StoredSetting(row.Value, row.ChangedAt, row.ChangedBy),
+                        StringComparer.Ordinal
+                    );
+            },
+            cancellationToken
+        );
+
+    /// <summary>The newest commands, newest first.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<AuditEntry>>> ListAuditAsync(int count, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .Audits.OrderByDescending(row => row.At)
+                    .ThenByDescending(row => row.Id)
+                    .Take(count)
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                return (IReadOnlyList<AuditEntry>)
+                    [.. rows.Select(row => new AuditEntry(row.Id, row.At, row.Actor, row.Action, row.Detail))];
+            },
+            cancellationToken
+        );
+}

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Pipeline;
+using QuickLook.Core.Storage;
+using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Storage.Service;
+using QuickLook.Tests.Golden;
+
+namespace QuickLook.Tests.Core.Orchestration;
+
+/// <summary>The whole service without its web part, as the composition root builds it.</summary>
+public sealed class RunningService : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly MappingStore mappings;
+
+    private RunningService(IHost host, MappingStore mappings)
+    {
+        this.host = host;
+        this.mappings = mappings;
+        Live = host.Services.GetRequiredService<ILiveState>();
+        Control = host.Services.GetRequiredService<IPipelineControl>();
+    }
+
+    public ILiveState Live { get; }
+
+    public IPipelineControl Control { get; }
+
+    public IServiceProvider Services => host.Services;
+
+    public ProcessStore Processes => host.Services.GetRequiredService<ProcessStore>();
+
+    public ServiceStore Service => host.Services.GetRequiredService<ServiceStore>();
+
+    public MonitorSnapshot Now => Live.Current;
+
+    public IEnumerable<string> PipelineLog => Live.PipelineLog.After(0).Select(line => line.Text);
+
+    public IEnumerable<string> DiscoveryLog => Live.DiscoveryLog.After(0).Select(line => line.Text);
+
+    public static async Task<RunningService> StartAsync(
+        string connectionString,
+        Observatory observatory,
+        IPipelineEngine engine,
+        Action<OrchestrationOptions>? configure = null
+    )
+    {
+        var folder = Path.Combine(GoldenSet.RepositoryRoot, "demo", "mappings");
+        var vocabulary = NativeVocabulary.Value;
+        var mappings = (
+            await MappingStore.OpenAsync(
+                folder,
+                vocabulary,
+                new MappingStoreTiming { WatchesDirectory = false },
+                TimeProvider.System,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<MappingStore>.Instance,
+                default
+            )
+        ).Value;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(mappings);
+        builder.Services.AddSingleton(engine);
+        builder.Services.AddQuickLookStorage(options => options.ConnectionString = connectionString);
+        builder.Services.AddQuickLookOrchestration(options =>
+        {
+            options.RawRoot = observatory.RawRoot;
+            options.OutputRoot = observatory.OutputRoot;
+            options.CalibrationRoot = GoldenSet.A.CalibrationRoot;
+            options.ExpectedCameras = Observatory.Cameras;
+            options.Workers = 2;
+            options.SweepPeriod = TimeSpan.FromMilliseconds(300);
+            options.FullSweepPeriod = TimeSpan.FromSeconds(1);
+            options.BrokenTime = TimeSpan.FromSeconds(1);
+            options.ArrivingTime = TimeSpan.FromSeconds(2);
+            configure?.Invoke(options);
+        });
+        var service = new RunningService(builder.Build(), mappings);
+        await service.host.StartAsync();
+        return service;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await host.StopAsync(patience.Token);
+        await ((IAsyncDisposable)host).DisposeAsync();
+        await mappings.DisposeAsync();
+    }
+
+    /// <summary>Waits for a snapshot that fulfils a condition; fails with what is there when the deadline passes.</summary>
+    public async Task<MonitorSnapshot> UntilAsync(Func<MonitorSnapshot, bool> condition, double seconds = 20)
+    {
+        var met = new TaskCompletionSource<MonitorSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            var current = Live.Current;
+            if (condition(current))
+            {
+                met.TrySetResult(current);
+            }
+        }
+
+        Live.Changed += Look;
+        try
+        {
+            Look();
+            return await met.Task.WaitAsync(TimeSpan.FromSeconds(seconds));
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Not within {seconds} s. {Describe()}");
+        }
+        finally
+        {
+            Live.Changed -= Look;
+        }
+    }
+
+    public Task<MonitorSnapshot> UntilEndedAsync(int exposure, double seconds = 20) =>
+        UntilAsync(snapshot => snapshot.Recent.Any(process => process.Exposure.Number == exposure && process.State.IsFinal()), seconds);
+
+    /// <summary>Waits until a process stands in the database as ended.</summary>
+    public async Task<StoredProcess> UntilStoredAsync(long processId, double seconds = 20)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        while (true)
+        {
+            var found = await Processes.FindAsync(processId, deadline.Token);
+            if (found is { IsSuccess: true } && found.Value.State.IsFinal())
+            {
+                return found.Value;
+            }
+
+            await Task.Delay(20, deadline.Token);
+        }
+    }
+
+    public string Describe() =>
+        $"{Now.Pipeline}, waiting {Now.Waiting}, recent [{string.Join(", ", Now.Recent.Select(each => $"{each.Exposure} {each.State}"))}], "
+        + $"notices [{string.Join(", ", Now.Notices.Select(each => each.Text))}]\n"
+        + string.Join('\n', PipelineLog.Concat(DiscoveryLog).TakeLast(40));
+}

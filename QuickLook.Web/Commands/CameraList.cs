@@ -1,0 +1,48 @@
+using System.CommandLine;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Web.Commands;
+
+/// <summary>Cameras as the command line and the environment list them: <c>b0,r0</c>.</summary>
+internal static class CameraList
+{
+    /// <summary>An option that takes such a list, also as several arguments.</summary>
+    /// <param name="name">Name of the option.</param>
+    /// <param name="description">What it means.</param>
+    public static Option<CameraId[]> Option(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "LIST",
+            CustomParser = result =>
+            {
+                if (Parse(string.Join(',', result.Tokens.Select(token => token.Value))).TryGet(out var cameras, out var failure))
+                {
+                    return cameras;
+                }
+
+                result.AddError($"{name}: {failure.Reason}");
+                return [];
+            },
+        };
+
+    /// <summary>Reads a list; each camera counts once.</summary>
+    /// <param name="text">Names with commas between them.</param>
+    /// <returns>The cameras in the order given, or the first name that is none.</returns>
+    public static Result<CameraId[]> Parse(string text)
+    {
+        var cameras = new List<CameraId>();
+        foreach (var name in text.Split(','))
+        {
+            if (!CameraId.Parse(name).TryGet(out var camera, out var failure))
+            {
+                return failure;
+            }
+
+            cameras.Add(camera);
+        }
+
+        return cameras.Distinct().ToArray();
+    }
+}

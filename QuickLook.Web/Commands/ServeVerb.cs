@@ -1,0 +1,252 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration.Demo;
+using QuickLook.Core.Results;
+using QuickLook.Web.Hosting;
+
+namespace QuickLook.Web.Commands;
+
+/// <summary><c>serve</c>: finds exposures, processes them and shows it, until the process is asked to end.</summary>
+internal sealed class ServeVerb : IVerb
+{
+    private const string ExpectVariable = "QUICKLOOK_CAMERAS";
+    private const string DefaultUrl = "http://localhost:8080";
+
+    private readonly Option<string?> raw = Folder("--raw", "Raw-data root to watch", "DESI_SPECTRO_DATA");
+    private readonly Option<string?> calibration = Folder("--calib", "Calibration root", "DESI_SPECTRO_CALIB");
+    private readonly Option<string?> output = Folder("--out", "Production root, or else reductions/ in the state folder", "DESI_SPECTRO_REDUX");
+    private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipes, limits, texts", MappingFolder.Variable);
+    private readonly Option<string?> state = Folder("--state", "Folder for the private database and logs", "QUICKLOOK_STATE");
+    private readonly Option<string?> url = new("--url")
+    {
+        Description = $"Address to serve; default: $QUICKLOOK_URL or {DefaultUrl}",
+        HelpName = "URL",
+    };
+
+    private readonly Option<int?> workers = new("--workers")
+    {
+        Description = "Cameras at once; default: one per processor",
+        HelpName = "N",
+    };
+
+    private readonly Option<CameraId[]> expect = CameraList.Option(
+        "--expect",
+        $"Cameras that an exposure should have; default: ${ExpectVariable} or all 30"
+    );
+
+    private readonly Option<bool> demo = new("--demo")
+    {
+        Description = "Play an observatory: feed simulated exposures into an empty raw-data root of its own",
+    };
+
+    private readonly Option<string?> demoSource = new("--demo-source")
+    {
+        Description = "Folder with raw/ and calib/ to take the demonstration's exposures from",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<double?> demoInterval = new("--demo-interval")
+    {
+        Description = "Seconds from one demonstration exposure to the next",
+        HelpName = "SECONDS",
+    };
+
+    public Command Describe(CommandConsole console)
+    {
+        var command = new Command("serve", "Watches for exposures, processes them and serves the screens (the default verb).")
+        {
+            raw,
+            calibration,
+            output,
+            mappings,
+            state,
+            url,
+            workers,
+            expect,
+            demo,
+            demoSource,
+            demoInterval,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
+        return command;
+    }
+
+    /// <summary>
+    /// Accepts loopback addresses only, since until sign-in exists everyone who reaches the port may stop the pipeline. Inside a container
+    /// the port is published by whoever runs it, and any address is accepted.
+    /// </summary>
+    internal static Result<Uri> ParseUrl(string text, bool inContainer)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            return new Failure($"'{text}' is not an address to serve; write one such as {DefaultUrl}");
+        }
+
+        var isLoopback = address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+        return isLoopback || inContainer
+            ? address
+            : new Failure(
+                $"{address.Host} can be reached by others, and there is no sign-in yet; serve on localhost and look from elsewhere through a tunnel"
+            );
+    }
+
+    private static Option<string?> Folder(string name, string description, string variable) =>
+        new(name) { Description = $"{description}; default: ${variable}", HelpName = "DIR" };
+
+    private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
+    {
+        if (!Settle(parsed, console, out var claimed).TryGet(out var settings, out var wrong))
+        {
+            claimed?.Dispose();
+            await console.Error.WriteLineAsync($"quicklook: {wrong}");
+            return ExitCode.Usage;
+        }
+
+        using var folder = claimed;
+        var started = await QuickLookService.StartAsync(settings, cancellationToken);
+        if (!started.TryGet(out var service, out var failure))
+        {
+            await console.Error.WriteLineAsync($"quicklook: {failure}");
+            return ExitCode.Failed;
+        }
+
+        await using (service)
+        {
+            await console.Out.WriteLineAsync($"QuickLook is at {string.Join(", ", service.Addresses)} (Ctrl-C ends it)");
+            await service.WaitForShutdownAsync(cancellationToken);
+        }
+
+        await console.Out.WriteLineAsync("QuickLook has ended.");
+        return ExitCode.Success;
+    }
+
+    private Result<ServeSettings> Settle(ParseResult parsed, CommandConsole console, out DemoFolder? claimed)
+    {
+        claimed = null;
+        var inContainer = console.Environment("DOTNET_RUNNING_IN_CONTAINER") == "true";
+        var address = ParseUrl(parsed.GetValue(url) ?? Variable(console, "QUICKLOOK_URL") ?? DefaultUrl, inContainer);
+        if (!address.TryGet(out var where, out var failure))
+        {
+            return failure;
+        }
+
+        var found = MappingFolder.Find(
+            parsed.GetValue(mappings),
+            console.Environment(MappingFolder.Variable),
+            AppContext.BaseDirectory
+        );
+        if (!found.TryGet(out var mappingFolder, out failure))
+        {
+            return failure;
+        }
+
+        if (parsed.GetValue(workers) is < 1 or > 256)
+        {
+            return new Failure("--workers is a number from 1 to 256");
+        }
+
+        if (!Expected(parsed, console).TryGet(out var expected, out failure))
+        {
+            return failure;
+        }
+
+        var stateFolder = Path.GetFullPath(parsed.GetValue(state) ?? Variable(console, "QUICKLOOK_STATE") ?? ".run");
+        var common = new ServeSettings
+        {
+            RawRoot = string.Empty,
+            CalibrationRoot = string.Empty,
+            OutputRoot = string.Empty,
+            Mappings = mappingFolder,
+            StateFolder = stateFolder,
+            Url = where,
+            Database = Variable(console, "QUICKLOOK_DATABASE"),
+            Workers = parsed.GetValue(workers),
+            ExpectedCameras = expected.Length == 0 ? null : expected,
+        };
+        return parsed.GetValue(demo) ? SettleDemo(parsed, common, out claimed) : SettleRealData(parsed, console, common);
+    }
+
+    private Result<ServeSettings> SettleDemo(ParseResult parsed, ServeSettings common, out DemoFolder? claimed)
+    {
+        claimed = null;
+        if (parsed.GetValue(demoSource) is not { } source || !Directory.Exists(Path.Combine(source, "raw")))
+        {
+            return new Failure("--demo needs --demo-source, a folder with raw/ and calib/");
+        }
+
+        if (parsed.GetValue(demoInterval) is { } seconds && !(seconds is >= 0.1 and <= 3600))
+        {
+            return new Failure("--demo-interval is a number of seconds from 0.1 to 3600");
+        }
+
+        if (!DemoExposure.CamerasIn(Path.Combine(source, "raw")).TryGet(out var cameras, out var unreadable))
+        {
+            return unreadable;
+        }
+
+        // Each demonstration begins with an empty sky: its database, reductions and logs lie in the folder that is emptied.
+        var claim = DemoFolder.Claim(Path.Combine(common.StateFolder, "demo"));
+        if (!claim.TryGet(out claimed, out var failure))
+        {
+            return failure;
+        }
+
+        return common with
+        {
+            RawRoot = claimed.RawRoot,
+            CalibrationRoot = Path.GetFullPath(Path.Combine(source, "calib")),
+            OutputRoot = Path.Combine(claimed.Path, "reductions"),
+            StateFolder = claimed.Path,
+            Database = null,
+            ExpectedCameras = common.ExpectedCameras ?? cameras,
+            DemoSource = Path.GetFullPath(Path.Combine(source, "raw")),
+            DemoInterval = parsed.GetValue(demoInterval) is { } interval ? TimeSpan.FromSeconds(interval) : null,
+        };
+    }
+
+    private Result<ServeSettings> SettleRealData(ParseResult parsed, CommandConsole console, ServeSettings common)
+    {
+        var rawRoot = parsed.GetValue(raw) ?? Variable(console, "DESI_SPECTRO_DATA");
+        var calibrationRoot = parsed.GetValue(calibration) ?? Variable(console, "DESI_SPECTRO_CALIB");
+        if (rawRoot is null || calibrationRoot is null)
+        {
+            var missing = rawRoot is null ? raw : calibration;
+            return new Failure($"{missing.Name} is missing ({missing.Description}); --demo shows simulated exposures instead");
+        }
+
+        foreach (var (name, folder) in new[] { (raw.Name, rawRoot), (calibration.Name, calibrationRoot) })
+        {
+            if (!Directory.Exists(folder))
+            {
+                return new Failure("is not a folder", string.Create(CultureInfo.InvariantCulture, $"{name} {folder}"));
+            }
+        }
+
+        return common with
+        {
+            RawRoot = Path.GetFullPath(rawRoot),
+            CalibrationRoot = Path.GetFullPath(calibrationRoot),
+            OutputRoot = Path.GetFullPath(
+                parsed.GetValue(output) ?? Variable(console, "DESI_SPECTRO_REDUX") ?? Path.Combine(common.StateFolder, "reductions")
+            ),
+        };
+    }
+
+    private Result<CameraId[]> Expected(ParseResult parsed, CommandConsole console)
+    {
+        if (parsed.GetValue(expect) is { Length: > 0 } asked)
+        {
+            return asked;
+        }
+
+        return Variable(console, ExpectVariable) is not { } list
+            ? Array.Empty<CameraId>()
+            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ExpectVariable) : CameraList.Parse(list);
+    }
+
+    private static string? Variable(CommandConsole console, string name) =>
+        console.Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+}

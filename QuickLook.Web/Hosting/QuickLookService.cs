@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Options;
+using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Demo;
+using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
+using QuickLook.Core.Storage;
+using QuickLook.Core.Storage.Private;
+using Serilog;
+
+namespace QuickLook.Web.Hosting;
+
+/// <summary>The composition root: puts all rooms together, serves until it is asked to end, and takes down what it started.</summary>
+public sealed class QuickLookService : IAsyncDisposable
+{
+    private const string DatabaseName = "quicklook";
+
+    private readonly Stack<IAsyncDisposable> started = new();
+    private WebApplication? app;
+
+    private QuickLookService() { }
+
+    /// <summary>Addresses it listens on, with the real port.</summary>
+    public ICollection<string> Addresses => app?.Urls ?? [];
+
+    /// <summary>The services, for tests that look behind the screens.</summary>
+    public IServiceProvider Services =>
+        app?.Services ?? throw new InvalidOperationException("The service has not been started.");
+
+    /// <summary>Starts everything.</summary>
+    /// <param name="settings">What to serve.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The running service, or why it cannot run; then nothing is left behind.</returns>
+    public static async Task<Result<QuickLookService>> StartAsync(ServeSettings settings, CancellationToken cancellationToken)
+    {
+        var service = new QuickLookService();
+        var outcome = await service.ComposeAsync(settings, cancellationToken);
+        if (outcome.Failure is { } failure)
+        {
+            await service.DisposeAsync();
+            return failure;
+        }
+
+        return service;
+    }
+
+    /// <summary>Completes when the process was asked to end and everything has ended.</summary>
+    /// <param name="cancellationToken">Asks it to end.</param>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
+        app?.WaitForShutdownAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Ends the service, what runs included, then what it stands on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        while (started.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private async Task<Result<Done>> ComposeAsync(ServeSettings settings, CancellationToken cancellationToken)
+    {
+        var logger = ServiceLogging.Create(settings.StateFolder);
+        started.Push(logger);
+
+        var connection = await ConnectionAsync(settings, cancellationToken);
+        if (!connection.TryGet(out var connectionString, out var noDatabase))
+        {
+            return noDatabase;
+        }
+
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "quicklook" }
+        );
+        builder.Logging.ClearProviders().AddSerilog(logger);
+        builder.WebHost.UseUrls(settings.Url.ToString());
+
+        using var loggers = LoggerFactory.Create(logging => logging.AddSerilog(logger));
+        var opened = await MappingStore.OpenAsync(
+            settings.Mappings,
+            NativeEngine.Vocabulary,
+            new MappingStoreTiming(),
+            TimeProvider.System,
+            loggers.CreateLogger<MappingStore>(),
+            cancellationToken
+        );
+        if (!opened.TryGet(out var mappings, out var faults))
+        {
+            return faults;
+        }
+
+        started.Push(mappings);
+        AddRooms(builder, settings, connectionString, mappings);
+        app = builder.Build();
+        app.MapQuickLookWeb();
+        return await ListenAsync(app, settings.Url, cancellationToken);
+    }
+
+    private static void AddRooms(WebApplicationBuilder builder, ServeSettings settings, string connectionString, MappingStore mappings)
+    {
+        builder.AddQuickLookWeb();
+        builder.Services.Configure<WebOptions>(web => web.RawRoot = settings.RawRoot);
+        builder.Services.AddSingleton(mappings);
+        builder.Services.AddSingleton<IPipelineEngine, NativeEngine>();
+        builder.Services.AddQuickLookStorage(storage => storage.ConnectionString = connectionString);
+        builder.Services.AddQuickLookOrchestration(orchestration =>
+        {
+            orchestration.RawRoot = settings.RawRoot;
+            orchestration.CalibrationRoot = settings.CalibrationRoot;
+            orchestration.OutputRoot = settings.OutputRoot;
+            orchestration.Workers = settings.Workers ?? orchestration.Workers;
+            orchestration.ExpectedCameras = settings.ExpectedCameras ?? orchestration.ExpectedCameras;
+        });
+        if (settings.DemoSource is { } source)
+        {
+            builder.Services.AddQuickLookDemo(demo =>
+            {
+                demo.Source = source;
+                demo.RawRoot = settings.RawRoot;
+                demo.Interval = settings.DemoInterval ?? demo.Interval;
+            });
+        }
+    }
+
+    private static async Task<Result<Done>> ListenAsync(WebApplication app, Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return Done.Value;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return new Failure(string.Join("; ", invalid.Failures));
+        }
+        catch (IOException inUse)
+        {
+            return new Failure($"cannot listen: {inUse.GetBaseException().Message}; QUICKLOOK_PORT chooses another port", url.ToString());
+        }
+    }
+
+    private async Task<Result<string>> ConnectionAsync(ServeSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Database is { } configured)
+        {
+            return configured;
+        }
+
+        var folder = new PrivatePostgresOptions { DataFolder = Path.Combine(settings.StateFolder, "postgres") };
+        var server = await PrivatePostgres.StartAsync(folder, cancellationToken);
+        if (!server.TryGet(out var postgres, out var failure))
+        {
+            return failure.In("private PostgreSQL");
+        }
+
+        started.Push(postgres);
+        await postgres.CreateDatabaseAsync(DatabaseName, template: null, cancellationToken);
+        return postgres.ConnectionString(DatabaseName);
+    }
+}
