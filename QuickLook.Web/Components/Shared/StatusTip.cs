@@ -108,7 +108,7 @@ public static class StatusTip
 
         foreach (var test in stage.Tests)
         {
-            var word = test.Quality == Quality.None ? "not judged yet" : Word(test.Quality);
+            var word = test.Quality == Quality.None ? "not judged" : Word(test.Quality);
             text.Append($"\n{test.DisplayName}\t{word}\t{test.Value}\t{test.Limits}");
             if (test.Explanation is not null)
             {

@@ -66,7 +66,8 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
 
     private async Task ResetAsync()
     {
-        const string Question = "Both logs on this page are emptied and the exposure shown is put away. The database and the disk keep everything.";
+        const string Question =
+            "Both logs on this page are emptied and the exposure shown is put away. The database and the disk keep everything.";
         if (await AskAsync("Reset the monitor?", Question, "Reset"))
         {
             await DoAsync("Monitor reset", async token => Said(await Pipeline.ResetMonitorAsync(Operator, token)));
@@ -91,7 +92,7 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
     }
 
     private async Task<bool> AskAsync(string title, string question, string yes) =>
-        await Dialogs.Confirm(question, title, new ConfirmOptions { OkButtonText = yes, CancelButtonText = "Cancel" }) == true;
+        await Dialogs.Confirm(question, title, new ConfirmOptions { OkButtonText = yes, CancelButtonText = "Cancel" }, left.Token) == true;
 
     // While a command is under way the buttons wait; the result is said in any case.
     private async Task DoAsync(string done, Func<CancellationToken, Task<Result<string>>> command)
