@@ -43,7 +43,7 @@ internal sealed class CameraProgress
     /// <summary>Rebuilds a camera from the table.</summary>
     public static CameraProgress FromStored(StagePlan plan, StoredCameraRun run)
     {
-        var stages = plan.NotBegun();
+        var stages = plan.NotBegun(run.Camera);
         for (var index = 0; index < stages.Length; index++)
         {
             var name = plan.Stages[index].Stage.Name;
@@ -111,7 +111,7 @@ internal sealed class CameraProgress
             Reason = null,
             StartedAt = null,
             EndedAt = null,
-            Stages = plan.NotBegun(),
+            Stages = plan.NotBegun(Snapshot.Camera),
         };
     }
 

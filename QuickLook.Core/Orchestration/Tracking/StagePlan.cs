@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
@@ -13,9 +14,12 @@ internal sealed class StagePlan
 {
     private readonly Dictionary<string, int> stageOfStep = new(StringComparer.Ordinal);
 
-    private StagePlan(ImmutableArray<PlannedStage> stages)
+    private readonly ObservingProgram program;
+
+    private StagePlan(ImmutableArray<PlannedStage> stages, ObservingProgram program)
     {
         Stages = stages;
+        this.program = program;
         for (var index = 0; index < stages.Length; index++)
         {
             foreach (var step in stages[index].Steps)
@@ -26,13 +30,15 @@ internal sealed class StagePlan
     }
 
     /// <summary>A plan without stages: an unknown flavor.</summary>
-    public static StagePlan None { get; } = new([]);
+    public static StagePlan None { get; } = new([], default);
 
     /// <summary>The stages, in order.</summary>
     public ImmutableArray<PlannedStage> Stages { get; }
 
     /// <summary>The plan of a flavor.</summary>
-    public static StagePlan Of(FlavorMapping mapping)
+    /// <param name="mapping">The flavor's mapping.</param>
+    /// <param name="program">The program of the exposure, which chooses the limits.</param>
+    public static StagePlan Of(FlavorMapping mapping, ObservingProgram program)
     {
         var steps = new List<RecipeStep>[mapping.Stages.Length];
         for (var index = 0; index < steps.Length; index++)
@@ -61,7 +67,7 @@ internal sealed class StagePlan
             }
         }
 
-        return new StagePlan([.. mapping.Stages.Select((stage, index) => new PlannedStage(stage, [.. steps[index]]))]);
+        return new StagePlan([.. mapping.Stages.Select((stage, index) => new PlannedStage(stage, [.. steps[index]]))], program);
     }
 
     /// <summary>The stage of a recipe step; -1 when it belongs to none.</summary>
@@ -72,7 +78,7 @@ internal sealed class StagePlan
         StageOf(step) is >= 0 and var stage ? Stages[stage].Steps.First(each => each.Name == step).Tests : [];
 
     /// <summary>The stages of a camera that has not begun.</summary>
-    public ImmutableArray<StageSnapshot> NotBegun() =>
+    public ImmutableArray<StageSnapshot> NotBegun(CameraId camera) =>
         [
             .. Stages.Select(planned => new StageSnapshot(
                 planned.Steps.IsEmpty ? StageState.NotPlanned : StageState.Waiting,
@@ -87,7 +93,8 @@ internal sealed class StagePlan
                         test.DisplayName,
                         Quality.None,
                         string.Empty,
-                        Explanation: null
+                        Explanation: null,
+                        LimitText.Of(test, camera, program)
                     )),
                 ]
             )),
