@@ -55,7 +55,7 @@ internal sealed class CameraRunner(
     private async Task<CameraRunOutcome> RunEngineAsync(CameraOrder order)
     {
         var exposure = order.Process.Exposure;
-        var fibermap = Path.Combine(Path.GetDirectoryName(exposure.RawPath)!, $"fibermap-{exposure.Exposure}.fits");
+        var fibermap = ProductPaths.Fibermap(settings.RawRoot, exposure.FolderNight, exposure.Exposure);
         var request = new CameraRunRequest
         {
             Night = exposure.FolderNight,
