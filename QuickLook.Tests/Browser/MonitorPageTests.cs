@@ -121,7 +121,7 @@ public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output
         await visitor.OpenAsync("/monitor");
 
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop", Exact = true }).ClickAsync();
-        await Expect(visitor.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("8 cameras of exposure 00012345 will end as stopped");
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("8 cameras of exposure 00012345 will end as stopped");
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel" }).ClickAsync();
         host.Control.Commands.ShouldBeEmpty();
 

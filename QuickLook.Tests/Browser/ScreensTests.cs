@@ -46,6 +46,59 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
             [($"monitor-{moment}", "/monitor")]
         );
 
+    [Fact]
+    public async Task What_opens_over_the_page_opens_in_both_themes()
+    {
+        var live = new ScriptedLiveState(new ScienceNight(Now).Snapshot());
+        NightLogs.Write(live);
+        live.Remember(new ScienceNight(Now).Process() with { ProcessId = 4710 });
+        await using var host = await WebHost.StartAsync(live);
+        foreach (var light in Themes)
+        {
+            await using var relay = new Relay(host.Address);
+            await using var visitor = await chromium.VisitAsync(relay.Address, light: light);
+            visitor.MayComplain = true; // the connection is cut at the end
+            var page = visitor.Page;
+            await visitor.OpenAsync("/monitor?process=4710");
+            await ShootAsync(page, "over-past", light);
+
+            await visitor.OpenAsync("/monitor");
+            await page.Locator("[aria-label='CHECK CCDS, arm b'] [data-petal='3']").HoverAsync();
+            await ShootAsync(page, "over-petal", light);
+            await page.Locator(".cell.fail").HoverAsync();
+            await ShootAsync(page, "over-cell", light);
+            await page.Locator("summary").ClickAsync();
+            await ShootAsync(page, "over-menu", light);
+            await page.Keyboard.PressAsync("Escape");
+            await page.Keyboard.PressAsync("?");
+            await ShootAsync(page, "over-keys", light);
+            await page.Keyboard.PressAsync("Escape");
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop", Exact = true }).ClickAsync();
+            await page.GetByText("Stop now").WaitForAsync();
+            await ShootAsync(page, "over-stop", light);
+            await page.GetByText("Stop now").ClickAsync();
+            await page.GetByText("Pipeline stopped").WaitForAsync();
+            await ShootAsync(page, "over-told", light);
+            live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Idle });
+            await page.Locator("summary").ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem).Nth(1).ClickAsync();
+            await page.GetByText("12.4 GB").WaitForAsync();
+            await page.GetByText("Reductions: products").ClickAsync();
+            await page.GetByText("Clear 12.4 GB").ClickAsync();
+            await ShootAsync(page, "over-clear", light);
+            await page.GetByText("Cancel").ClickAsync();
+            await page.Keyboard.PressAsync("\\");
+            relay.Cut();
+            await page.Locator(".is-stale").WaitForAsync();
+            await ShootAsync(page, "over-lost", light);
+            live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Running });
+        }
+    }
+
+    private static bool[] Themes => Folder is null ? [false] : [false, true];
+
+    private static (int Width, int Height)[] Sizes => Folder is null ? [(1440, 900)] : [(1440, 900), (1024, 700), (1920, 1080)];
+
     private async Task PictureAsync(MonitorSnapshot snapshot, (string Name, string Path)[] pages)
     {
         var live = new ScriptedLiveState(snapshot);
@@ -55,9 +108,9 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await using var host = await WebHost.StartAsync(live);
-        foreach (var light in Folder is null ? [false] : new[] { false, true })
+        foreach (var light in Themes)
         {
-            foreach (var (width, height) in Folder is null ? [(1440, 900)] : new[] { (1440, 900), (1024, 700), (1920, 1080) })
+            foreach (var (width, height) in Sizes)
             {
                 await using var visitor = await chromium.VisitAsync(host.Address, width, height, light);
                 visitor.MayComplain = pages.Any(page => page.Path == "/nowhere"); // the browser notes its 404
@@ -65,14 +118,19 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
                 {
                     await visitor.OpenAsync(path);
                     (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
-                    if (Folder is not null)
-                    {
-                        await visitor.Page.EvaluateAsync("document.fonts.ready");
-                        var file = Path.Combine(Folder, $"{name}-{width}-{(light ? "light" : "dark")}.png");
-                        await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
-                    }
+                    await ShootAsync(visitor.Page, $"{name}-{width}", light);
                 }
             }
+        }
+    }
+
+    private static async Task ShootAsync(IPage page, string name, bool light)
+    {
+        if (Folder is not null)
+        {
+            await page.EvaluateAsync("document.fonts.ready");
+            var file = Path.Combine(Folder, $"{name}-{(light ? "light" : "dark")}.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
         }
     }
 }

@@ -117,7 +117,9 @@ public static class StatusTip
             text.Append($"\n{test.DisplayName}\t{word}\t{test.Value}\t{test.Limits}");
             if (test.Explanation is not null)
             {
-                text.Append($"\n\t\t\t{test.Explanation}");
+                // The limits stand in their own column.
+                var limits = test.Limits.Length == 0 ? -1 : test.Explanation.IndexOf(", normal ", StringComparison.Ordinal);
+                text.Append("\n\t\t\t").Append(limits < 0 ? test.Explanation : test.Explanation[..limits]);
             }
         }
     }

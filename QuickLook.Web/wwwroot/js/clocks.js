@@ -53,7 +53,7 @@ const giveWay = (line, seconds) => {
   for (const other of line.querySelectorAll(":scope > .tick, :scope > .usual")) {
     const at = Number(other.style.getPropertyValue("--s"));
     const pixels = (Math.abs(at - seconds) / Number(line.dataset.span)) * line.clientWidth;
-    other.toggleAttribute("data-near", pixels < (other.matches(".usual") ? 86 : 52));
+    other.toggleAttribute("data-near", pixels < (other.matches(".usual") ? 76 : 52));
   }
 };
 
