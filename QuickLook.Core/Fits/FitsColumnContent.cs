@@ -3,8 +3,11 @@ using System.Text;
 
 namespace QuickLook.Core.Fits;
 
-/// <summary>A column of a binary table to be written. Values are taken over, not copied.</summary>
-public sealed class FitsColumnContent
+/// <summary>
+/// A column of a binary table to be written. Values are taken over, not copied. Unit and dimensions are set by <c>with</c>:
+/// <c>FitsColumnContent.Of("WAVELENGTH", values) with { Unit = "Angstrom" }</c>.
+/// </summary>
+public sealed record FitsColumnContent
 {
     private readonly CellWriter write;
 

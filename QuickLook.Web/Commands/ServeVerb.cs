@@ -98,14 +98,33 @@ internal sealed class ServeVerb : IVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
-        if (!Settle(parsed, console, out var claimed).TryGet(out var settings, out var wrong))
+        if (!Settle(parsed, console).TryGet(out var settings, out var wrong))
         {
-            claimed?.Dispose();
             await console.Error.WriteLineAsync($"quicklook: {wrong}");
             return ExitCode.Usage;
         }
 
-        using var folder = claimed;
+        if (settings.DemoSource is null)
+        {
+            return await ServeAsync(settings, console, cancellationToken);
+        }
+
+        // Each demonstration begins with an empty sky: its database, reductions and logs lie in a folder that is emptied.
+        var claim = await DemoFolder.ClaimAsync(settings.StateFolder, cancellationToken);
+        if (!claim.TryGet(out var claimed, out var inUse))
+        {
+            await console.Error.WriteLineAsync($"quicklook: {inUse}");
+            return ExitCode.Failed;
+        }
+
+        using (claimed)
+        {
+            return await ServeAsync(settings with { RawRoot = claimed.RawRoot }, console, cancellationToken);
+        }
+    }
+
+    private static async Task<int> ServeAsync(ServeSettings settings, CommandConsole console, CancellationToken cancellationToken)
+    {
         var started = await QuickLookService.StartAsync(settings, cancellationToken);
         if (!started.TryGet(out var service, out var failure))
         {
@@ -123,9 +142,8 @@ internal sealed class ServeVerb : IVerb
         return ExitCode.Success;
     }
 
-    private Result<ServeSettings> Settle(ParseResult parsed, CommandConsole console, out DemoFolder? claimed)
+    private Result<ServeSettings> Settle(ParseResult parsed, CommandConsole console)
     {
-        claimed = null;
         var inContainer = console.Environment("DOTNET_RUNNING_IN_CONTAINER") == "true";
         var address = ParseUrl(parsed.GetValue(url) ?? Variable(console, "QUICKLOOK_URL") ?? DefaultUrl, inContainer);
         if (!address.TryGet(out var where, out var failure))
@@ -166,12 +184,11 @@ internal sealed class ServeVerb : IVerb
             Workers = parsed.GetValue(workers),
             ExpectedCameras = expected.Length == 0 ? null : expected,
         };
-        return parsed.GetValue(demo) ? SettleDemo(parsed, common, out claimed) : SettleRealData(parsed, console, common);
+        return parsed.GetValue(demo) ? SettleDemo(parsed, common) : SettleRealData(parsed, console, common);
     }
 
-    private Result<ServeSettings> SettleDemo(ParseResult parsed, ServeSettings common, out DemoFolder? claimed)
+    private Result<ServeSettings> SettleDemo(ParseResult parsed, ServeSettings common)
     {
-        claimed = null;
         if (parsed.GetValue(demoSource) is not { } source || !Directory.Exists(Path.Combine(source, "raw")))
         {
             return new Failure("--demo needs --demo-source, a folder with raw/ and calib/");
@@ -187,19 +204,12 @@ internal sealed class ServeVerb : IVerb
             return unreadable;
         }
 
-        // Each demonstration begins with an empty sky: its database, reductions and logs lie in the folder that is emptied.
-        var claim = DemoFolder.Claim(Path.Combine(common.StateFolder, "demo"));
-        if (!claim.TryGet(out claimed, out var failure))
-        {
-            return failure;
-        }
-
+        var folder = Path.Combine(common.StateFolder, "demo");
         return common with
         {
-            RawRoot = claimed.RawRoot,
             CalibrationRoot = Path.GetFullPath(Path.Combine(source, "calib")),
-            OutputRoot = Path.Combine(claimed.Path, "reductions"),
-            StateFolder = claimed.Path,
+            OutputRoot = Path.Combine(folder, "reductions"),
+            StateFolder = folder,
             Database = null,
             ExpectedCameras = common.ExpectedCameras ?? cameras,
             DemoSource = Path.GetFullPath(Path.Combine(source, "raw")),
