@@ -17,7 +17,11 @@ internal sealed class ServeVerb : IVerb
 
     private readonly Option<string?> raw = Folder("--raw", "Raw-data root to watch", "DESI_SPECTRO_DATA");
     private readonly Option<string?> calibration = Folder("--calib", "Calibration root", "DESI_SPECTRO_CALIB");
-    private readonly Option<string?> output = Folder("--out", "Production root, or else reductions/ in the state folder", "DESI_SPECTRO_REDUX");
+    private readonly Option<string?> output = Folder(
+        "--out",
+        "Production root, or else reductions/ in the state folder",
+        "DESI_SPECTRO_REDUX"
+    );
     private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipes, limits, texts", MappingFolder.Variable);
     private readonly Option<string?> state = Folder("--state", "Folder for the private database and logs", "QUICKLOOK_STATE");
     private readonly Option<string?> url = new("--url")
@@ -133,11 +137,7 @@ internal sealed class ServeVerb : IVerb
             return failure;
         }
 
-        var found = MappingFolder.Find(
-            parsed.GetValue(mappings),
-            console.Environment(MappingFolder.Variable),
-            AppContext.BaseDirectory
-        );
+        var found = MappingFolder.Find(parsed.GetValue(mappings), console.Environment(MappingFolder.Variable), AppContext.BaseDirectory);
         if (!found.TryGet(out var mappingFolder, out failure))
         {
             return failure;
@@ -242,9 +242,9 @@ internal sealed class ServeVerb : IVerb
             return asked;
         }
 
-        return Variable(console, ExpectVariable) is not { } list
-            ? Array.Empty<CameraId>()
-            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ExpectVariable) : CameraList.Parse(list);
+        return Variable(console, ExpectVariable) is not { } list ? Array.Empty<CameraId>()
+            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ExpectVariable)
+            : CameraList.Parse(list);
     }
 
     private static string? Variable(CommandConsole console, string name) =>
