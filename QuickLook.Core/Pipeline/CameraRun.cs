@@ -261,7 +261,8 @@ internal sealed class CameraRun
         reporter.Log(name, RunLogLevel.Info, $"{mapping.StatusKey}: {verdict.Quality.Word()}");
         var value = metrics[mapping.Metric]?.DeepClone();
         var explanation = verdict.Quality == Quality.Normal ? null : verdict.Sentence;
-        reporter.Report((at, camera) => new TestJudged(at, camera, name, mapping.StatusKey, verdict.Quality, value, explanation));
+        var limits = judge.LimitsOf(mapping);
+        reporter.Report((at, camera) => new TestJudged(at, camera, name, mapping.StatusKey, verdict.Quality, value, explanation, limits));
     }
 
     private CameraRunOutcome Finish(string lastStep)

@@ -27,13 +27,16 @@ internal static class StoredDocuments
         );
 
     /// <summary>The values at the metrics' paths; one null element where there is no number, nothing for a document that cannot be read.</summary>
-    public static ImmutableDictionary<string, ImmutableArray<double?>> Trends(ReadOnlyMemory<byte> document, IEnumerable<TrendMetric> metrics) =>
+    public static ImmutableDictionary<string, ImmutableArray<double?>> Trends(
+        ReadOnlyMemory<byte> document,
+        IEnumerable<TrendMetric> metrics
+    ) =>
         MergedQa.Read(document).TryGet(out var read, out _)
             ? metrics.ToImmutableDictionary(metric => metric.Key, metric => Values(read, metric), StringComparer.Ordinal)
             : ImmutableDictionary<string, ImmutableArray<double?>>.Empty;
 
     private static ImmutableArray<double?> Values(MergedQa document, TrendMetric metric) =>
-        document.ValuesAt(metric.Path.AsSpan()) is { Length: > 0 and <= MostElements } values ? values : [null];
+        document.ValuesAt(metric.Path.AsSpan()) is { IsDefault: false, Length: > 0 and <= MostElements } values ? values : [null];
 
     private static byte[] Compress(ReadOnlyMemory<byte> document)
     {

@@ -65,7 +65,7 @@ internal sealed class LiveState(
     /// <summary>The stages of a process; none for a flavor without a mapping.</summary>
     internal static StagePlan PlanOf(StoredProcess process, MappingSet mappings) =>
         Flavors.Parse(process.Exposure.Flavor) is { IsSuccess: true } flavor && mappings.Flavors.TryGetValue(flavor.Value, out var mapping)
-            ? StagePlan.Of(mapping, process.Exposure.Program)
+            ? StagePlan.Of(mapping)
             : StagePlan.None;
 
     /// <summary>Puts a new snapshot in place and tells everybody.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
@@ -14,12 +13,9 @@ internal sealed class StagePlan
 {
     private readonly Dictionary<string, int> stageOfStep = new(StringComparer.Ordinal);
 
-    private readonly ObservingProgram program;
-
-    private StagePlan(ImmutableArray<PlannedStage> stages, ObservingProgram program)
+    private StagePlan(ImmutableArray<PlannedStage> stages)
     {
         Stages = stages;
-        this.program = program;
         for (var index = 0; index < stages.Length; index++)
         {
             foreach (var step in stages[index].Steps)
@@ -30,15 +26,13 @@ internal sealed class StagePlan
     }
 
     /// <summary>A plan without stages: an unknown flavor.</summary>
-    public static StagePlan None { get; } = new([], default);
+    public static StagePlan None { get; } = new([]);
 
     /// <summary>The stages, in order.</summary>
     public ImmutableArray<PlannedStage> Stages { get; }
 
     /// <summary>The plan of a flavor.</summary>
-    /// <param name="mapping">The flavor's mapping.</param>
-    /// <param name="program">The program of the exposure, which chooses the limits.</param>
-    public static StagePlan Of(FlavorMapping mapping, ObservingProgram program)
+    public static StagePlan Of(FlavorMapping mapping)
     {
         var steps = new List<RecipeStep>[mapping.Stages.Length];
         for (var index = 0; index < steps.Length; index++)
@@ -67,7 +61,7 @@ internal sealed class StagePlan
             }
         }
 
-        return new StagePlan([.. mapping.Stages.Select((stage, index) => new PlannedStage(stage, [.. steps[index]]))], program);
+        return new StagePlan([.. mapping.Stages.Select((stage, index) => new PlannedStage(stage, [.. steps[index]]))]);
     }
 
     /// <summary>The stage of a recipe step; -1 when it belongs to none.</summary>
@@ -78,7 +72,7 @@ internal sealed class StagePlan
         StageOf(step) is >= 0 and var stage ? Stages[stage].Steps.First(each => each.Name == step).Tests : [];
 
     /// <summary>The stages of a camera that has not begun.</summary>
-    public ImmutableArray<StageSnapshot> NotBegun(CameraId camera) =>
+    public ImmutableArray<StageSnapshot> NotBegun() =>
         [
             .. Stages.Select(planned => new StageSnapshot(
                 planned.Steps.IsEmpty ? StageState.NotPlanned : StageState.Waiting,
@@ -94,7 +88,7 @@ internal sealed class StagePlan
                         Quality.None,
                         string.Empty,
                         Explanation: null,
-                        LimitText.Of(test, camera, program)
+                        IsComputed: test.IsComputed
                     )),
                 ]
             )),

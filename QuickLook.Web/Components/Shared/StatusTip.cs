@@ -108,7 +108,12 @@ public static class StatusTip
 
         foreach (var test in stage.Tests)
         {
-            var word = test.Quality == Quality.None ? "not judged" : Word(test.Quality);
+            var word = (test.Quality, test.IsComputed) switch
+            {
+                (Quality.None, false) => NotPlanned,
+                (Quality.None, true) => "not judged",
+                var (quality, _) => Word(quality),
+            };
             text.Append($"\n{test.DisplayName}\t{word}\t{test.Value}\t{test.Limits}");
             if (test.Explanation is not null)
             {
