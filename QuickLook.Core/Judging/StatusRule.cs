@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace QuickLook.Core.Judging;
 
@@ -53,8 +52,11 @@ public sealed class StatusRule
             return Undecided($"{metric.Metric} has {values.Length} values but its reference has {count}");
         }
 
-        return metric.Metric == FiducialSnr ? JudgeFiducialSnr(metric, threshold) : JudgeDeviations(metric, threshold);
+        return IsReversed(metric.Metric) ? JudgeFiducialSnr(metric, threshold) : JudgeDeviations(metric, threshold);
     }
+
+    /// <summary>True for the metric whose deviation is the reference minus the value (pipeline.md 4.1, item 7).</summary>
+    internal static bool IsReversed(string metric) => metric == FiducialSnr;
 
     private static Verdict Undecided(string reason) => new(Quality.Unknown, [], reason);
 
@@ -186,22 +188,9 @@ public sealed class StatusRule
             return $"{name} has no value";
         }
 
-        var low = isReversed ? reference - normal.High : reference + normal.Low;
-        var high = isReversed ? reference - normal.Low : reference + normal.High;
-        var areWhole = double.IsInteger(element.Value) && double.IsInteger(low) && double.IsInteger(high);
+        var range = normal.Around(reference, isReversed);
+        var areWhole = double.IsInteger(element.Value) && double.IsInteger(range.Low) && double.IsInteger(range.High);
         var unit = metric.Unit.Length == 0 ? string.Empty : " " + metric.Unit;
-        var range = low == high ? Format(low) : $"{Format(low)} {(low < 0 ? "to" : "-")} {Format(high)}";
-        return $"{name} {Format(element.Value)}{unit}, normal {range}";
-
-        string Format(double value)
-        {
-            var isPlain = value == 0 || Math.Abs(value) is >= 0.1 and < 1e6;
-            return value.ToString(
-                areWhole ? "F0"
-                    : isPlain ? "F2"
-                    : "G3",
-                CultureInfo.InvariantCulture
-            );
-        }
+        return $"{name} {LimitText.Number(element.Value, areWhole)}{unit}, normal {LimitText.Range(range, areWhole)}";
     }
 }

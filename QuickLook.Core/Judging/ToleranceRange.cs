@@ -11,6 +11,12 @@ public readonly record struct ToleranceRange(double Low, double High)
     /// <param name="deviation">Value minus reference.</param>
     public bool Contains(double deviation) => deviation >= Low && deviation <= High;
 
+    /// <summary>The range of values around a reference.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="isReversed">True when the deviation is the reference minus the value.</param>
+    internal ToleranceRange Around(double reference, bool isReversed) =>
+        isReversed ? new(reference - High, reference - Low) : new(reference + Low, reference + High);
+
     /// <summary>As a document writes it: <c>[-40, 40]</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Low}, {High}]");
 }

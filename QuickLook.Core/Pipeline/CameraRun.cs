@@ -49,7 +49,7 @@ internal sealed class CameraRun
 
         using (bench)
         {
-            var judge = new TestJudge(request.Camera, request.Flavor, bench.Metadata.Program);
+            var judge = new TestJudge(request.Camera, request.Flavor, bench.Program);
             ImmutableArray<TestMapping> mappings = [.. recipe.Stages.SelectMany(stage => stage.Tests)];
             foreach (var step in recipe.Recipe)
             {
@@ -114,12 +114,14 @@ internal sealed class CameraRun
                     : failure;
             }
 
+            var fibermap = ReadFibermap();
             reporter.Info("Finished reading all static files");
             return new Workbench
             {
                 Request = request,
                 Reporter = reporter,
                 Metadata = exposure.Metadata,
+                Fibermap = fibermap,
                 Raw = raw,
                 Evidence = new CameraEvidence
                 {
@@ -132,6 +134,30 @@ internal sealed class CameraRun
                 },
             };
         }
+    }
+
+    /// <summary>A fibermap that is missing or cannot be read costs what needs fibers, not the run.</summary>
+    private Fibermap? ReadFibermap()
+    {
+        var path = request.Flavor is Flavor.Zero or Flavor.Dark ? null : request.FibermapFile;
+        reporter.Info($"Reading fiberMap file {path ?? "None"}");
+        if (path is null)
+        {
+            return null;
+        }
+
+        if (!Fibermap.Read(path).TryGet(out var fibermap, out var failure))
+        {
+            reporter.Log(RunReporter.QuickLook, RunLogLevel.Warning, $"The fibermap cannot be used: {failure}");
+            return null;
+        }
+
+        foreach (var fault in fibermap.Faults)
+        {
+            reporter.Log(RunReporter.QuickLook, RunLogLevel.Warning, $"Fibermap: {fault}");
+        }
+
+        return fibermap;
     }
 
     private Failure? RunStep(
@@ -235,7 +261,8 @@ internal sealed class CameraRun
         reporter.Log(name, RunLogLevel.Info, $"{mapping.StatusKey}: {verdict.Quality.Word()}");
         var value = metrics[mapping.Metric]?.DeepClone();
         var explanation = verdict.Quality == Quality.Normal ? null : verdict.Sentence;
-        reporter.Report((at, camera) => new TestJudged(at, camera, name, mapping.StatusKey, verdict.Quality, value, explanation));
+        var limits = judge.LimitsOf(mapping);
+        reporter.Report((at, camera) => new TestJudged(at, camera, name, mapping.StatusKey, verdict.Quality, value, explanation, limits));
     }
 
     private CameraRunOutcome Finish(string lastStep)

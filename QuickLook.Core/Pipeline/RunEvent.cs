@@ -29,6 +29,7 @@ public sealed record StepFinished(DateTimeOffset At, CameraId Camera, string Ste
 /// <param name="Quality">The verdict.</param>
 /// <param name="Value">The judged value as stored in the document (number or array); null when there is none.</param>
 /// <param name="Explanation">One sentence: worst element, value and limits, or why there is no verdict. Null when normal.</param>
+/// <param name="Limits">What it was judged by, such as <c>normal 1.10 - 4.10</c>; empty when there are no limits.</param>
 public sealed record TestJudged(
     DateTimeOffset At,
     CameraId Camera,
@@ -36,7 +37,8 @@ public sealed record TestJudged(
     string StatusKey,
     Quality Quality,
     JsonNode? Value,
-    string? Explanation
+    string? Explanation,
+    string Limits = ""
 ) : RunEvent(At, Camera);
 
 /// <summary>A line of the run log.</summary>

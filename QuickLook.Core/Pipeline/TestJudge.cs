@@ -57,6 +57,10 @@ internal sealed class TestJudge
             : verdict;
     }
 
+    /// <summary>What a metric is judged by, as screens show it.</summary>
+    /// <param name="mapping">How it is judged.</param>
+    public string LimitsOf(TestMapping mapping) => LimitText.Normal(mapping.Metric, ThresholdOf(mapping.Limits), mapping.Elements);
+
     /// <summary>Writes what a metric was judged by into PARAMS (pipeline.md 4.1): ranges, and references under the keys of the original.</summary>
     /// <param name="mapping">How the metric is judged.</param>
     /// <param name="parameters">PARAMS of the step, changed in place.</param>

@@ -22,7 +22,7 @@ public static class StorageRegistration
         services.AddSingleton<QuickLookDatabase>();
         services.AddKeyedSingleton<DbDataSource>(
             QuickLookDatabase.JobSchema,
-            (provider, key) => provider.GetRequiredService<QuickLookDatabase>().CreateSource((string)key!)
+            (provider, key) => provider.GetRequiredService<QuickLookDatabase>().CreateSource((string)key)
         );
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<ExposureStore>();

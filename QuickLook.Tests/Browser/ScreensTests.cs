@@ -1,47 +1,136 @@
 using Microsoft.Playwright;
+using QuickLook.Core.Orchestration.Live;
 using QuickLook.Tests.Web.Scripted;
 
 namespace QuickLook.Tests.Browser;
 
-/// <summary>With QUICKLOOK_SCREENS=DIR every page is pictured into DIR, dark and light, large and small; without it, only opened.</summary>
+/// <summary>With QUICKLOOK_SCREENS=DIR every page is pictured into DIR, dark and light, in three sizes; without it, only opened.</summary>
 public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly (string Name, string Path)[] Pages =
-    [
-        ("monitor", "/monitor"),
-        ("camera", "/monitor/camera/b3"),
-        ("camera-failed", "/monitor/camera/r8"),
-        ("camera-missing", "/monitor/camera/z9"),
-        ("help", "/help"),
-        ("about", "/about"),
-        ("not-found", "/nowhere"),
-    ];
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("QUICKLOOK_SCREENS");
 
     [Fact]
-    public async Task Every_page_opens_in_both_themes_and_sizes()
+    public Task Every_page_opens_in_both_themes_and_sizes() =>
+        PictureAsync(
+            new ScienceNight(Now).Snapshot(),
+            [
+                ("monitor", "/monitor"),
+                ("camera", "/monitor/camera/b3"),
+                ("camera-failed", "/monitor/camera/r8"),
+                ("camera-missing", "/monitor/camera/z9"),
+                ("help", "/help"),
+                ("about", "/about"),
+                ("not-found", "/nowhere"),
+            ]
+        );
+
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("stopped")]
+    [InlineData("truncated")]
+    [InlineData("unknown-flavor")]
+    [InlineData("three-cameras")]
+    [InlineData("storm")]
+    public Task The_monitor_is_ready_for_every_moment_of_a_night(string moment) =>
+        PictureAsync(
+            moment switch
+            {
+                "empty" => Moments.Empty(Now),
+                "stopped" => Moments.Empty(Now, PipelineActivity.Stopped),
+                "truncated" => Moments.Truncated(Now),
+                "unknown-flavor" => Moments.UnknownFlavor(Now),
+                "three-cameras" => Moments.ThreeCameras(Now),
+                _ => Moments.Storm(Now),
+            },
+            [($"monitor-{moment}", "/monitor")]
+        );
+
+    [Fact]
+    public async Task What_opens_over_the_page_opens_in_both_themes()
     {
-        var folder = Environment.GetEnvironmentVariable("QUICKLOOK_SCREENS");
-        var live = new ScriptedLiveState(new ScienceNight(TimeProvider.System.GetUtcNow()).Snapshot());
+        var live = new ScriptedLiveState(new ScienceNight(Now).Snapshot());
         NightLogs.Write(live);
+        live.Remember(new ScienceNight(Now).Process() with { ProcessId = 4710 });
         await using var host = await WebHost.StartAsync(live);
-        foreach (var light in new[] { false, true })
+        foreach (var light in Themes)
         {
-            foreach (var (width, height) in new[] { (1440, 900), (1024, 700) })
+            await using var relay = new Relay(host.Address);
+            await using var visitor = await chromium.VisitAsync(relay.Address, light: light);
+            visitor.MayComplain = true; // the connection is cut at the end
+            var page = visitor.Page;
+            await visitor.OpenAsync("/monitor?process=4710");
+            await ShootAsync(page, "over-past", light);
+
+            await visitor.OpenAsync("/monitor");
+            await page.Locator("[aria-label='CHECK CCDS, arm b'] [data-petal='3']").HoverAsync();
+            await ShootAsync(page, "over-petal", light);
+            await page.Locator(".cell.fail").HoverAsync();
+            await ShootAsync(page, "over-cell", light);
+            await page.Locator("summary").ClickAsync();
+            await ShootAsync(page, "over-menu", light);
+            await page.Keyboard.PressAsync("Escape");
+            await page.Keyboard.PressAsync("?");
+            await ShootAsync(page, "over-keys", light);
+            await page.Keyboard.PressAsync("Escape");
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop", Exact = true }).ClickAsync();
+            await page.GetByText("Stop now").WaitForAsync();
+            await ShootAsync(page, "over-stop", light);
+            await page.GetByText("Stop now").ClickAsync();
+            await page.GetByText("Pipeline stopped").WaitForAsync();
+            await ShootAsync(page, "over-told", light);
+            live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Idle });
+            await page.Locator("summary").ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem).Nth(1).ClickAsync();
+            await page.GetByText("12.4 GB").WaitForAsync();
+            await page.GetByText("Reductions: products").ClickAsync();
+            await page.GetByText("Clear 12.4 GB").ClickAsync();
+            await ShootAsync(page, "over-clear", light);
+            await page.GetByText("Cancel").ClickAsync();
+            await page.Keyboard.PressAsync("\\");
+            relay.Cut();
+            await page.Locator(".is-stale").WaitForAsync();
+            await ShootAsync(page, "over-lost", light);
+            live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Running });
+        }
+    }
+
+    private static bool[] Themes => Folder is null ? [false] : [false, true];
+
+    private static (int Width, int Height)[] Sizes => Folder is null ? [(1440, 900)] : [(1440, 900), (1024, 700), (1920, 1080)];
+
+    private async Task PictureAsync(MonitorSnapshot snapshot, (string Name, string Path)[] pages)
+    {
+        var live = new ScriptedLiveState(snapshot);
+        if (snapshot.Process is { Stages.IsEmpty: false, EndedAt: null })
+        {
+            NightLogs.Write(live);
+        }
+
+        await using var host = await WebHost.StartAsync(live);
+        foreach (var light in Themes)
+        {
+            foreach (var (width, height) in Sizes)
             {
                 await using var visitor = await chromium.VisitAsync(host.Address, width, height, light);
-                visitor.MayComplain = true; // the browser notes the 404 of the page that is not there
-                foreach (var (name, path) in Pages)
+                visitor.MayComplain = pages.Any(page => page.Path == "/nowhere"); // the browser notes its 404
+                foreach (var (name, path) in pages)
                 {
                     await visitor.OpenAsync(path);
                     (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
-                    if (folder is not null)
-                    {
-                        await visitor.Page.EvaluateAsync("document.fonts.ready");
-                        var file = Path.Combine(folder, $"{name}-{width}-{(light ? "light" : "dark")}.png");
-                        await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
-                    }
+                    await ShootAsync(visitor.Page, $"{name}-{width}", light);
                 }
             }
+        }
+    }
+
+    private static async Task ShootAsync(IPage page, string name, bool light)
+    {
+        if (Folder is not null)
+        {
+            await page.EvaluateAsync("document.fonts.ready");
+            var file = Path.Combine(Folder, $"{name}-{(light ? "light" : "dark")}.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
         }
     }
 }

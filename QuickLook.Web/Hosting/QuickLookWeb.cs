@@ -39,7 +39,8 @@ public static class QuickLookWeb
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLogDownloads();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Frame ancestors are part of the one policy that UseSecurityHeaders sends.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class DiskWatch(ProcessTracker tracker, OrchestrationSettings se
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            logger.LogWarning("The volume of {Folder} cannot be read: {Reason}", folder, problem.Message);
+            logger.LogWarning(problem, "The volume of {Folder} cannot be read", folder);
             return [];
         }
     }

@@ -21,36 +21,7 @@ internal sealed class DirectoryEvents : IDisposable
     /// <summary>Begins to watch, if the file system lets us.</summary>
     public DirectoryEvents(string rawRoot, bool enabled, ILogger logger)
     {
-        if (!enabled)
-        {
-            return;
-        }
-
-        try
-        {
-            watcher = new FileSystemWatcher(rawRoot)
-            {
-                IncludeSubdirectories = true,
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
-                InternalBufferSize = 65536,
-            };
-            watcher.Created += (_, change) => Post(change.FullPath, wasRenamed: false);
-            watcher.Changed += (_, change) => Post(change.FullPath, wasRenamed: false);
-            watcher.Renamed += (_, change) => Post(change.FullPath, wasRenamed: true);
-            watcher.Deleted += (_, change) => Post(change.FullPath, wasRenamed: false);
-            watcher.Error += (_, problem) =>
-            {
-                logger.LogWarning(problem.GetException(), "Directory events were lost; the next sweep finds what they said");
-                Post(rawRoot, wasRenamed: false);
-            };
-            watcher.EnableRaisingEvents = true;
-        }
-        catch (Exception problem) when (problem is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            watcher?.Dispose();
-            watcher = null;
-            logger.LogWarning(problem, "{RawRoot} cannot be watched (out of watches?); it is swept instead", rawRoot);
-        }
+        watcher = enabled ? Watch(rawRoot, logger) : null;
     }
 
     /// <summary>The hints, oldest first.</summary>
@@ -58,6 +29,35 @@ internal sealed class DirectoryEvents : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => watcher?.Dispose();
+
+    private FileSystemWatcher? Watch(string rawRoot, ILogger logger)
+    {
+        try
+        {
+            var events = new FileSystemWatcher(rawRoot)
+            {
+                IncludeSubdirectories = true,
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
+                InternalBufferSize = 65536,
+            };
+            events.Created += (_, change) => Post(change.FullPath, wasRenamed: false);
+            events.Changed += (_, change) => Post(change.FullPath, wasRenamed: false);
+            events.Renamed += (_, change) => Post(change.FullPath, wasRenamed: true);
+            events.Deleted += (_, change) => Post(change.FullPath, wasRenamed: false);
+            events.Error += (_, problem) =>
+            {
+                logger.LogWarning(problem.GetException(), "Directory events were lost; the next sweep finds what they said");
+                Post(rawRoot, wasRenamed: false);
+            };
+            events.EnableRaisingEvents = true;
+            return events;
+        }
+        catch (Exception problem) when (problem is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(problem, "{RawRoot} cannot be watched (out of watches?); it is swept instead", rawRoot);
+            return null;
+        }
+    }
 
     private void Post(string path, bool wasRenamed) => hints.Writer.TryWrite(new Hint(path, wasRenamed));
 

@@ -41,9 +41,8 @@ internal sealed class ExposureWatcher(
         // Watching begins before the first sweep, so that nothing falls between the two.
         using var events = new DirectoryEvents(settings.RawRoot, options.WatchesDirectories, logger);
         await LoadKnownAsync(stoppingToken).ConfigureAwait(false);
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            stoppingToken.ThrowIfCancellationRequested();
             try
             {
                 SweepIfDue();
@@ -410,7 +409,7 @@ internal sealed class ExposureWatcher(
     private static RawFileStamp? Stamp(RawPath raw)
     {
         var info = new FileInfo(raw.FullPath);
-        return info.Exists ? new RawFileStamp(raw.FullPath, info.Length, info.LastWriteTimeUtc) : null;
+        return info.Exists ? new RawFileStamp(raw.FullPath, info.Length, new DateTimeOffset(info.LastWriteTimeUtc)) : null;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

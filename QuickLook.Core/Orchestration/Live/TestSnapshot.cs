@@ -8,12 +8,14 @@ namespace QuickLook.Core.Orchestration.Live;
 /// <param name="Quality">Verdict; <see cref="Judging.Quality.None"/> before it is judged.</param>
 /// <param name="Value">The value with its unit, formatted; empty before it is judged.</param>
 /// <param name="Explanation">One sentence when it is not normal; null otherwise.</param>
-/// <param name="Limits">What it is judged by, such as <c>normal 1.10 - 4.10</c>; empty when there are no limits.</param>
+/// <param name="Limits">What it is judged by, such as <c>normal 1.10 - 4.10</c>; empty before it is judged or when there are no limits.</param>
+/// <param name="IsComputed">False when the recipe of this version does not run it; then it stays unjudged.</param>
 public sealed record TestSnapshot(
     string StatusKey,
     string DisplayName,
     Quality Quality,
     string Value,
     string? Explanation,
-    string Limits = ""
+    string Limits = "",
+    bool IsComputed = true
 );

@@ -17,7 +17,7 @@ internal sealed class CameraJob(WorkBoard board, CameraRunner runner, ProcessDis
     public const string CameraKey = "camera";
 
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var data = context.MergedJobDataMap;
         if (

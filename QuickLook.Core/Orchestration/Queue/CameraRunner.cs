@@ -16,46 +16,68 @@ internal sealed class CameraRunner(
     ILogger<CameraRunner> logger
 )
 {
-    /// <summary>Runs an order to its end; never throws but for its cancellation by the host.</summary>
+    /// <summary>Runs an order to its end. Never throws: whatever happens, the camera ends with a state and a reason.</summary>
     public async Task RunAsync(CameraOrder order)
     {
         tracker.CameraStarted(order.Process.Id, order.Camera, order.Attempt, time.GetUtcNow());
+        try
+        {
+            if (await SettleAsync(order).ConfigureAwait(false) is { } outcome)
+            {
+                Report(order, outcome, Document(order, outcome));
+            }
+        }
+        catch (Exception bug)
+        {
+            // The edge of a job: a camera that never ends would hold up its process for good.
+            logger.LogError(bug, "The run of {Camera} of process {Process} could not be completed", order.Camera, order.Process.Id);
+            Report(order, Defect("QuickLook", bug), document: null);
+        }
+    }
+
+    // Null when the run does not count because the process goes back to the queue.
+    private async Task<CameraRunOutcome?> SettleAsync(CameraOrder order)
+    {
         var outcome = await RunEngineAsync(order).ConfigureAwait(false);
         var (ending, by) = board.EndingOf(order.Process.Id);
-        var isCutShort = ending != RunEnding.None && outcome.State == RunState.Stopped;
-        if (isCutShort && ending == RunEnding.GivenBack)
+        if (ending != RunEnding.None && outcome.State == RunState.Stopped)
         {
-            // The process goes back to the queue as a whole; nothing of this attempt counts.
-            Note(folders.Discard(order), order);
-            return;
-        }
+            if (ending == RunEnding.GivenBack)
+            {
+                Note(folders.Discard(order), order);
+                return null;
+            }
 
-        if (isCutShort)
-        {
             outcome = outcome with { Reason = $"stopped by {by}" };
         }
 
-        var published = folders.Publish(order);
-        if (published.Failure is { } unpublished)
-        {
-            outcome = outcome with { State = RunState.Failed, Reason = unpublished.ToString() };
-        }
+        return folders.Publish(order).Failure is { } unpublished
+            ? outcome with
+            {
+                State = RunState.Failed,
+                Reason = unpublished.ToString(),
+            }
+            : outcome;
+    }
 
+    private void Report(CameraOrder order, CameraRunOutcome outcome, DocumentChange? document) =>
         tracker.CameraEnded(
             order.Process.Id,
             order.Camera,
             order.Attempt,
             outcome,
-            Document(order, outcome),
+            document,
             Path.GetRelativePath(settings.OutputRoot, folders.RunLog(order)),
             time.GetUtcNow()
         );
-    }
+
+    private static CameraRunOutcome Defect(string of, Exception bug) =>
+        new(RunState.Failed, Judging.Quality.None, $"a defect of {of}: {bug.GetType().Name}: {bug.Message}");
 
     private async Task<CameraRunOutcome> RunEngineAsync(CameraOrder order)
     {
         var exposure = order.Process.Exposure;
-        var fibermap = Path.Combine(Path.GetDirectoryName(exposure.RawPath)!, $"fibermap-{exposure.Exposure}.fits");
+        var fibermap = ProductPaths.Fibermap(settings.RawRoot, exposure.FolderNight, exposure.Exposure);
         var request = new CameraRunRequest
         {
             Night = exposure.FolderNight,
@@ -80,11 +102,7 @@ internal sealed class CameraRunner(
         {
             // The edge of a job: a bug of the engine fails this camera, with its name, and nothing else.
             logger.LogError(bug, "The engine failed on {Camera} of process {Process}", order.Camera, order.Process.Id);
-            return new CameraRunOutcome(
-                RunState.Failed,
-                Judging.Quality.None,
-                $"a defect of the engine {engine.Name} {engine.Version}: {bug.GetType().Name}: {bug.Message}"
-            );
+            return Defect($"the engine {engine.Name} {engine.Version}", bug);
         }
     }
 

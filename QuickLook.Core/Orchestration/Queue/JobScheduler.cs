@@ -42,7 +42,7 @@ internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobSchedul
         }
         catch (SchedulerException problem)
         {
-            logger.LogWarning("Job {Job} could not be scheduled: {Reason}", name, problem.GetBaseException().Message);
+            logger.LogWarning(problem, "Job {Job} could not be scheduled", name);
             return new Failure(problem.GetBaseException().Message, "scheduler", FailureKind.Transient);
         }
     }

@@ -65,7 +65,7 @@ internal sealed class ProcessDispatcher(
         await leadership.Ready.WaitAsync(stoppingToken).ConfigureAwait(false);
         Signal();
         var lookAgain = false;
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             await WaitAsync(lookAgain, stoppingToken).ConfigureAwait(false);
             try

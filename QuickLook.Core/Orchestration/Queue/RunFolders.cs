@@ -1,5 +1,5 @@
 using System.Globalization;
-using QuickLook.Core.Instrument;
+using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 
@@ -25,13 +25,14 @@ internal sealed class RunFolders(OrchestrationSettings settings)
             string.Create(CultureInfo.InvariantCulture, $"{order.Camera}-{order.Attempt}")
         );
 
-    /// <summary>Folder of the products below a production root.</summary>
-    public static string ProductsOf(string productionRoot, StoredExposure exposure) =>
-        Path.Combine(productionRoot, "exposures", exposure.FolderNight.ToString(), exposure.Exposure.ToString());
-
     /// <summary>The run log of a camera, once published.</summary>
     public string RunLog(CameraOrder order) =>
-        Path.Combine(ProductsOf(ProcessRoot(order.Process.Id), order.Process.Exposure), $"run-{order.Camera}.log");
+        ProductPaths.RunLog(
+            ProcessRoot(order.Process.Id),
+            order.Process.Exposure.FolderNight,
+            order.Process.Exposure.Exposure,
+            order.Camera
+        );
 
     /// <summary>Moves everything that an attempt wrote to its place under the process, each file by one rename, and removes the attempt's folder.</summary>
     public Result<Done> Publish(CameraOrder order)
@@ -81,8 +82,9 @@ internal sealed class RunFolders(OrchestrationSettings settings)
     /// <summary>Makes a process the answer of its exposure: a new link is made beside the old one and renamed over it.</summary>
     public Result<Done> PointAt(StoredProcess process)
     {
-        var link = Path.Combine(settings.OutputRoot, "exposures", process.Exposure.Night.ToString(), process.Exposure.Exposure.ToString());
-        var target = ProductsOf(ProcessRoot(process.Id), process.Exposure);
+        var exposure = process.Exposure;
+        var link = ProductPaths.ExposureFolder(settings.OutputRoot, exposure.Night, exposure.Exposure);
+        var target = ProductPaths.ExposureFolder(ProcessRoot(process.Id), exposure.FolderNight, exposure.Exposure);
         try
         {
             if (!Directory.Exists(target))
@@ -97,7 +99,7 @@ internal sealed class RunFolders(OrchestrationSettings settings)
 
             var parent = Path.GetDirectoryName(link)!;
             Directory.CreateDirectory(parent);
-            var temporary = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $".{process.Exposure.Exposure}-{process.Id}"));
+            var temporary = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $".{exposure.Exposure}-{process.Id}"));
             File.Delete(temporary);
             File.CreateSymbolicLink(temporary, Path.GetRelativePath(parent, target));
             return SymbolicLinks.Replace(temporary, link);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.Text.Json;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
+using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Storage.Writing;
 
 namespace QuickLook.Core.Orchestration.Queue;
@@ -26,46 +26,17 @@ internal static class StoredDocuments
             Trends(document, order.Mappings.TrendMetrics.Values)
         );
 
-    /// <summary>The values at the metrics' paths; one null element where there is no number, nothing for a document that is not JSON.</summary>
+    /// <summary>The values at the metrics' paths; one null element where there is no number, nothing for a document that cannot be read.</summary>
     public static ImmutableDictionary<string, ImmutableArray<double?>> Trends(
         ReadOnlyMemory<byte> document,
         IEnumerable<TrendMetric> metrics
-    )
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(document);
-            return metrics.ToImmutableDictionary(
-                metric => metric.Key,
-                metric => Values(json.RootElement, metric.Path),
-                StringComparer.Ordinal
-            );
-        }
-        catch (JsonException)
-        {
-            // The document is kept as it is and shown as it is; only it has no trend values.
-            return ImmutableDictionary<string, ImmutableArray<double?>>.Empty;
-        }
-    }
+    ) =>
+        MergedQa.Read(document).TryGet(out var read, out _)
+            ? metrics.ToImmutableDictionary(metric => metric.Key, metric => Values(read, metric), StringComparer.Ordinal)
+            : ImmutableDictionary<string, ImmutableArray<double?>>.Empty;
 
-    private static ImmutableArray<double?> Values(JsonElement root, ImmutableArray<string> path)
-    {
-        var at = root;
-        foreach (var key in path)
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(key, out at))
-            {
-                return [null];
-            }
-        }
-
-        return at.ValueKind == JsonValueKind.Array && at.GetArrayLength() is > 0 and <= MostElements
-            ? [.. at.EnumerateArray().Select(Number)]
-            : [Number(at)];
-    }
-
-    private static double? Number(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
+    private static ImmutableArray<double?> Values(MergedQa document, TrendMetric metric) =>
+        document.ValuesAt(metric.Path.AsSpan()) is { IsDefault: false, Length: > 0 and <= MostElements } values ? values : [null];
 
     private static byte[] Compress(ReadOnlyMemory<byte> document)
     {

@@ -15,6 +15,7 @@ internal static partial class SymbolicLinks
             ? Done.Value
             : new Failure($"rename failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}", to);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Rename(string from, string to);
 }

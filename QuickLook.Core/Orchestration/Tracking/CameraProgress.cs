@@ -132,7 +132,7 @@ internal sealed class CameraProgress
                 break;
             case TestJudged judged:
                 CountTest(judged.Test);
-                Judge(new TestRecord(judged.Test, judged.StatusKey, judged.Quality, judged.Value, judged.Explanation));
+                Judge(new TestRecord(judged.Test, judged.StatusKey, judged.Quality, judged.Value, judged.Explanation, judged.Limits));
                 break;
         }
     }
@@ -241,6 +241,7 @@ internal sealed class CameraProgress
             Quality = record.Quality,
             Value = record.Value is null ? string.Empty : ValueText.Of(record.Value, unit),
             Explanation = record.Explanation,
+            Limits = record.Limits,
         };
         return stage with { Tests = stage.Tests.SetItem(row, judged), Quality = Qualities.Worst([stage.Quality, record.Quality]) };
     }

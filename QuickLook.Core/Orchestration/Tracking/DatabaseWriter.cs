@@ -24,12 +24,10 @@ internal sealed class DatabaseWriter : BackgroundService
     );
 
     private readonly ResiliencePipeline<Result<Done>> patience;
-    private readonly TimeProvider time;
 
     public DatabaseWriter(RunWriter writer, TimeProvider time, ILogger<DatabaseWriter> logger)
     {
         this.writer = writer;
-        this.time = time;
         this.logger = logger;
         patience = new ResiliencePipelineBuilder<Result<Done>> { TimeProvider = time }
             .AddRetry(

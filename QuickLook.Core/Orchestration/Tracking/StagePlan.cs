@@ -87,7 +87,8 @@ internal sealed class StagePlan
                         test.DisplayName,
                         Quality.None,
                         string.Empty,
-                        Explanation: null
+                        Explanation: null,
+                        IsComputed: test.IsComputed
                     )),
                 ]
             )),

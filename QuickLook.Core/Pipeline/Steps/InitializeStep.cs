@@ -37,6 +37,10 @@ internal sealed class InitializeStep : IRecipeStep
             metrics["SEEING"] = exposure.SeeingArcsec;
             Warn(bench, "AIRMASS", exposure.Airmass is null);
             Warn(bench, "SEEING", exposure.SeeingArcsec is null);
+            if (bench.Fibermap is { } fibermap)
+            {
+                FiberInformation.Write(fibermap, bench.Request.Camera.Spectrograph, metrics);
+            }
         }
 
         foreach (var key in PeakLists)

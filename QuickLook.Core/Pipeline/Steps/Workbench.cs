@@ -1,4 +1,5 @@
 using QuickLook.Core.Formats;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Pipeline.Logging;
 using QuickLook.Core.QualityTests;
 
@@ -13,6 +14,12 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>The raw exposure's keywords.</summary>
     public required ExposureMetadata Metadata { get; init; }
+
+    /// <summary>The fibermap; null when there is none, as for zeros and darks.</summary>
+    public Fibermap? Fibermap { get; init; }
+
+    /// <summary>The program that chooses references: the fibermap's, else the raw exposure's (pipeline.md 4.1).</summary>
+    public ObservingProgram Program => Fibermap is { Program.IsEmpty: false } map ? map.Program : Metadata.Program;
 
     /// <summary>The camera as read out. Steps that no longer need its pixels say so with <see cref="ReleaseRaw"/>.</summary>
     public required RawCamera Raw { get; init; }

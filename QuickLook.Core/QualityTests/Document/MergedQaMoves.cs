@@ -80,7 +80,12 @@ internal static class MergedQaMoves
     /// <summary>From, to, keys of METRICS, keys of PARAMS; in this order.</summary>
     private static readonly (string From, string To, string[] Metrics, string[] Parameters)[] Moves =
     [
-        ("INITIALIZE", "PREPROC", ["CHECKHDUS", "CHECKHDUS_STATUS", "EXPNUM_STATUS"], [.. LimitKeys("CHECKHDUS")]),
+        (
+            "INITIALIZE",
+            "PREPROC",
+            ["CHECKHDUS", "CHECKHDUS_STATUS", "CHECKHDUS_TEXT", "EXPNUM", "EXPNUM_STATUS"],
+            [.. LimitKeys("CHECKHDUS")]
+        ),
         ("EXTRACT_QP", "PREPROC", ["XWSIGMA", "XWSIGMA_AMP", "XWSIGMA_STATUS"], [.. LimitKeys("XWSIGMA")]),
         ("FLEXURE", "EXTRACT_QP", ["XYSHIFTS", "XYSHIFTS_STATUS"], [.. LimitKeys("XYSHIFTS")]),
         ("APPLYFIBERFLAT_QP", "SKYSUB_QP", SkyMetrics, SkyParameters),

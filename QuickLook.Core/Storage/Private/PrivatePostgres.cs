@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -56,11 +57,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
 
         var folder = Path.GetFullPath(options.DataFolder);
-        FileStream ownership;
+        FileStream claim;
         try
         {
             Directory.CreateDirectory(folder);
-            ownership = new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            claim = new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException denied)
         {
@@ -71,10 +72,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return new Failure($"another QuickLook uses this folder, or it cannot be written ({inUse.Message})", folder);
         }
 
-        var started = await StartOwnedAsync(options, binaries, folder, ownership, cancellationToken).ConfigureAwait(false);
+        var started = await StartOwnedAsync(options, binaries, folder, claim, cancellationToken).ConfigureAwait(false);
         if (!started.IsSuccess)
         {
-            await ownership.DisposeAsync().ConfigureAwait(false);
+            await claim.DisposeAsync().ConfigureAwait(false);
         }
 
         return started;
@@ -95,6 +96,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <param name="database">Lower-case letters, digits and underscores.</param>
     /// <param name="template">The database to copy, to which nobody may be connected; null for an empty one.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    [SuppressMessage("Security", "CA2100", Justification = "CREATE DATABASE takes no parameters; the names are quoted as identifiers.")]
+    [SuppressMessage("Security", "S2077", Justification = "CREATE DATABASE takes no parameters; the names are quoted as identifiers.")]
     public async Task CreateDatabaseAsync(string database, string? template, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
@@ -154,54 +157,65 @@ public sealed class PrivatePostgres : IAsyncDisposable
         PrivatePostgresOptions options,
         string binaries,
         string folder,
-        FileStream ownership,
+        FileStream claim,
         CancellationToken cancellationToken
     )
     {
-        var socketFolder = SocketFolder(folder);
-        var cluster = Path.Combine(folder, "cluster");
-        foreach (var each in new[] { cluster, socketFolder })
+        if (OperatingSystem.IsWindows())
+        {
+            return new Failure("a private server needs Linux; configure a connection string");
+        }
+
+        var sockets = SocketFolder(folder);
+        var data = Path.Combine(folder, "cluster");
+        foreach (var each in new[] { data, sockets })
         {
             Directory.CreateDirectory(each);
             File.SetUnixFileMode(each, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var chosen = await ServerAccount.ForAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var chosen = await ServerAccount.ForAsync(data, cancellationToken).ConfigureAwait(false);
         if (!chosen.TryGet(out var account, out var none))
         {
             return none;
         }
 
-        if ((await account.TakeOverAsync(socketFolder, cancellationToken).ConfigureAwait(false)).Failure is { } unwritable)
+        if ((await account.TakeOverAsync(sockets, cancellationToken).ConfigureAwait(false)).Failure is { } unwritable)
         {
-            return unwritable.In(socketFolder);
+            return unwritable.In(sockets);
         }
 
-        var server = new PrivatePostgres(options, binaries, cluster, socketFolder, account, ownership);
-        if (LeftoverServer.IsRunning(cluster))
+        var server = new PrivatePostgres(options, binaries, data, sockets, account, claim);
+        if (LeftoverServer.IsRunning(data))
         {
             server.isRunning = true;
             if ((await server.StopAsync(cancellationToken).ConfigureAwait(false)).Failure is { } stuck)
             {
-                return stuck.In(cluster);
+                return stuck.In(data);
             }
         }
 
-        LeftoverServer.RemoveStalePidFile(cluster);
-        if (!File.Exists(Path.Combine(cluster, "PG_VERSION")))
+        LeftoverServer.RemoveStalePidFile(data);
+        if ((await server.InitialiseAsync(cancellationToken).ConfigureAwait(false)).Failure is { } unmade)
         {
-            string[] arguments = ["-D", cluster, "-U", User, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"];
-            var made = await server
-                .account.RunAsync(Path.Combine(binaries, "initdb"), arguments, options.Patience, cancellationToken)
-                .ConfigureAwait(false);
-            if (!made.IsSuccess)
-            {
-                return made.Failure.In(cluster);
-            }
+            return unmade.In(data);
         }
 
         var started = await server.ResumeAsync(cancellationToken).ConfigureAwait(false);
         return started.IsSuccess ? server : started.Failure;
+    }
+
+    private async Task<Result<Done>> InitialiseAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.Combine(cluster, "PG_VERSION")))
+        {
+            return Done.Value;
+        }
+
+        string[] arguments = ["-D", cluster, "-U", User, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"];
+        return await account
+            .RunAsync(Path.Combine(binaries, "initdb"), arguments, options.Patience, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     // Beside the cluster where the path is short enough, else in the folder for temporary files under a name made from the path.

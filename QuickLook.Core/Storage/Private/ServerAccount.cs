@@ -74,6 +74,7 @@ internal sealed class ServerAccount
         var command = (string[])[.. prefix, program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/",

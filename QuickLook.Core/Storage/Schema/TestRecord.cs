@@ -9,4 +9,5 @@ namespace QuickLook.Core.Storage.Schema;
 /// <param name="Quality">The verdict.</param>
 /// <param name="Value">The judged value: a number or a small array; null when there is none.</param>
 /// <param name="Explanation">One sentence when it is not normal; null otherwise.</param>
-public sealed record TestRecord(string Test, string StatusKey, Quality Quality, JsonNode? Value, string? Explanation);
+/// <param name="Limits">What it was judged by; empty when there are no limits.</param>
+public sealed record TestRecord(string Test, string StatusKey, Quality Quality, JsonNode? Value, string? Explanation, string Limits = "");

@@ -182,7 +182,7 @@ public sealed class RunWriter(QuickLookDatabase database)
     }
 
     private static NpgsqlParameter Instant(DateTimeOffset? instant) =>
-        new() { Value = (object?)instant?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+        new() { Value = instant is { } at ? at.ToUniversalTime() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     private static NpgsqlParameter Json(string json) =>
         new() { Value = json.Replace("\\u0000", "\uFFFD", StringComparison.Ordinal), NpgsqlDbType = NpgsqlDbType.Jsonb };

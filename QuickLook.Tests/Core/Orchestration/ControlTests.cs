@@ -38,10 +38,9 @@ public sealed class ControlTests(PostgresFixture postgres) : IDisposable
             .ShouldAllBe(camera => camera.State == RunState.Stopped && camera.Reason == "stopped by Vera");
         service.PipelineLog.ShouldContain("The pipeline was stopped by Vera");
         (await service.UntilStoredAsync(stopped.Process.ProcessId)).State.ShouldBe(RunState.Stopped);
-        (await service.Service.ListAuditAsync(5, default)).Value.Single().ShouldSatisfyAllConditions(
-            entry => entry.Actor.ShouldBe("Vera"),
-            entry => entry.Action.ShouldBe("pipeline.stop")
-        );
+        (await service.Service.ListAuditAsync(5, default))
+            .Value.Single()
+            .ShouldSatisfyAllConditions(entry => entry.Actor.ShouldBe("Vera"), entry => entry.Action.ShouldBe("pipeline.stop"));
         engine.Release();
     }
 
@@ -94,7 +93,9 @@ public sealed class ControlTests(PostgresFixture postgres) : IDisposable
         var logsOnly = (await service.Control.ClearAsync(Observer, reductions: false, logs: true, default)).Value;
         logsOnly.ShouldBe(plan with { ReductionBytes = 0 });
         Directory.GetFiles(Path.Combine(observatory.OutputRoot, "runs"), "*.json", SearchOption.AllDirectories).Length.ShouldBe(3);
-        (await service.Control.ClearAsync(Observer, reductions: true, logs: true, default)).Value.ReductionBytes.ShouldBe(plan.ReductionBytes);
+        (await service.Control.ClearAsync(Observer, reductions: true, logs: true, default)).Value.ReductionBytes.ShouldBe(
+            plan.ReductionBytes
+        );
 
         (await service.Control.PlanClearAsync(default)).Value.ShouldBe(new ClearPlan(0, 0, 0));
         File.Exists(observatory.RawFile(101)).ShouldBeTrue();

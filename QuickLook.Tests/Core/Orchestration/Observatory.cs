@@ -26,7 +26,12 @@ public sealed class Observatory : IDisposable
 
     /// <summary>As an observatory does it: a temporary name in the same folder, then a rename.</summary>
     /// <returns>When it was renamed.</returns>
-    public async Task<DateTimeOffset> TakeAsync(int exposure, int golden = 101, string night = "20201107", Func<byte[], byte[]>? change = null)
+    public async Task<DateTimeOffset> TakeAsync(
+        int exposure,
+        int golden = 101,
+        string night = "20201107",
+        Func<byte[], byte[]>? change = null
+    )
     {
         var target = RawFile(exposure, night);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);

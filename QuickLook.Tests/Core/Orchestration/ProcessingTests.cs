@@ -77,7 +77,9 @@ public sealed class ProcessingTests(PostgresFixture postgres) : IDisposable
         failed.Stages[0].State.ShouldBe(StageState.Failed);
         shown.Cameras.Count(camera => camera.State == RunState.Succeeded).ShouldBe(2);
         service.PipelineLog.ShouldContain(line => line.Contains("r0 failed in step Preproc: no bias level could be found"));
-        (await service.UntilStoredAsync(shown.ProcessId)).Cameras.Single(run => run.State == RunState.Failed).FailedStep.ShouldBe("Preproc");
+        (await service.UntilStoredAsync(shown.ProcessId))
+            .Cameras.Single(run => run.State == RunState.Failed)
+            .FailedStep.ShouldBe("Preproc");
     }
 
     [Fact]
@@ -152,7 +154,9 @@ public sealed class ProcessingTests(PostgresFixture postgres) : IDisposable
         var target = await UntilLinkAsync(link, other: null);
 
         await observatory.TakeAsync(101);
-        var second = (await service.UntilAsync(snapshot => snapshot.Process is { State: RunState.Succeeded } process && process.ProcessId != first))
+        var second = (
+            await service.UntilAsync(snapshot => snapshot.Process is { State: RunState.Succeeded } process && process.ProcessId != first)
+        )
             .Process!
             .ProcessId;
         var newer = await UntilLinkAsync(link, target);
@@ -160,7 +164,9 @@ public sealed class ProcessingTests(PostgresFixture postgres) : IDisposable
         target.ShouldContain($"runs/{first:D8}/");
         newer.ShouldContain($"runs/{second:D8}/");
         Directory.GetFiles(link, "ql-mergedQA-*.json").Length.ShouldBe(3);
-        Directory.GetFiles(Path.Combine(observatory.OutputRoot, "runs", $"{first:D8}"), "*.json", SearchOption.AllDirectories).Length.ShouldBe(3);
+        Directory
+            .GetFiles(Path.Combine(observatory.OutputRoot, "runs", $"{first:D8}"), "*.json", SearchOption.AllDirectories)
+            .Length.ShouldBe(3);
         Directory.Exists(Path.Combine(observatory.OutputRoot, "runs", $"{first:D8}", "attempts", "b0-1")).ShouldBeFalse();
         Directory.GetFileSystemEntries(Path.GetDirectoryName(link)!).Length.ShouldBe(1, "no temporary link stays behind");
     }

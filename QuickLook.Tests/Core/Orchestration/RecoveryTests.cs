@@ -133,7 +133,8 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IDisposable
             var gone = TimeProvider.System.GetUtcNow();
             engine.Release();
             var live = await service.UntilAsync(snapshot =>
-                snapshot.Process?.State == RunState.Succeeded && snapshot.Notices.Any(notice => notice is { Key: "database", IsError: true })
+                snapshot.Process?.State == RunState.Succeeded
+                && snapshot.Notices.Any(notice => notice is { Key: "database", IsError: true })
             );
             await observatory.TakeAsync(105);
             await service.UntilAsync(_ => TimeProvider.System.GetUtcNow() - gone > TimeSpan.FromSeconds(10), seconds: 15);
@@ -146,7 +147,9 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IDisposable
             await service.UntilAsync(snapshot => snapshot.Notices.IsEmpty);
             await service.UntilStoredAsync(service.Now.Process!.ProcessId);
             engine.Runs.Count.ShouldBe(6, "no camera ran twice");
-            var lines = (await service.Service.ListLogAsync(QuickLook.Core.Storage.Schema.ServiceLog.Pipeline, default, 1000, default)).Value;
+            var lines = (
+                await service.Service.ListLogAsync(QuickLook.Core.Storage.Schema.ServiceLog.Pipeline, default, 1000, default)
+            ).Value;
             lines.Select(line => line.Text).ShouldBe(service.PipelineLog, "each line once, in order");
         }
         finally

@@ -50,7 +50,7 @@ public sealed class RunningService : IAsyncDisposable
     )
     {
         var folder = Path.Combine(GoldenSet.RepositoryRoot, "demo", "mappings");
-        var vocabulary = NativeVocabulary.Value;
+        var vocabulary = NativeEngine.Vocabulary;
         var mappings = (
             await MappingStore.OpenAsync(
                 folder,

@@ -63,7 +63,11 @@ public sealed class ScriptedEngine : IPipelineEngine
 
     public void Release() => released.TrySetResult();
 
-    public async Task<CameraRunOutcome> RunAsync(CameraRunRequest request, IProgress<RunEvent> observer, CancellationToken cancellationToken)
+    public async Task<CameraRunOutcome> RunAsync(
+        CameraRunRequest request,
+        IProgress<RunEvent> observer,
+        CancellationToken cancellationToken
+    )
     {
         lock (gate)
         {
@@ -85,7 +89,11 @@ public sealed class ScriptedEngine : IPipelineEngine
         }
     }
 
-    private async Task<CameraRunOutcome> FollowAsync(CameraRunRequest request, IProgress<RunEvent> observer, CancellationToken cancellationToken)
+    private async Task<CameraRunOutcome> FollowAsync(
+        CameraRunRequest request,
+        IProgress<RunEvent> observer,
+        CancellationToken cancellationToken
+    )
     {
         if (Throws(request.Camera))
         {

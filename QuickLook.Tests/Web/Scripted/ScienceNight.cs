@@ -62,10 +62,17 @@ public sealed class ScienceNight(DateTimeOffset now)
     public ProcessSnapshot Process()
     {
         var cameras = CameraId.All.Select(camera => Plain(camera.ToString())).ToArray();
-        cameras[Cameras.Id("b3").Index] = Judged("b3", 0, "Noise AMP", Quality.Alarm, "2.98 3.05 4.91 3.02 e-", "amp C 4.91 e- above 4.10");
-        cameras[Cameras.Id("z7").Index] = Judged("z7", 1, "NGOODFIB", Quality.Alarm, "288 fibers", "no flux in 212 fibers") with { };
-        cameras[Cameras.Id("r5").Index] = Judged("r5", 0, "XWSIGMA", Quality.Warning, "1.18 1.36 px", "w 1.36 px above 1.3");
-        cameras[Cameras.Id("b8").Index] = Judged("b8", 2, "SKYCONT", Quality.Warning, "281", "281 above 265");
+        cameras[Cameras.Id("b3").Index] = Judged(
+            "b3",
+            0,
+            "Noise AMP",
+            Quality.Alarm,
+            "2.98 3.05 4.91 3.02 e-",
+            "amp C 4.91 e-, normal 1.10 - 4.10"
+        );
+        cameras[Cameras.Id("z7").Index] = Judged("z7", 1, "NGOODFIB", Quality.Alarm, "288 fibers", "no flux in 212 fibers");
+        cameras[Cameras.Id("r5").Index] = Judged("r5", 0, "XWSIGMA", Quality.Warning, "1.18 1.36 px", "w 1.36 px, normal 0.9 - 1.3");
+        cameras[Cameras.Id("b8").Index] = Judged("b8", 2, "SKYCONT", Quality.Warning, "281", "SKYCONT 281, normal 180 - 265");
         cameras[Cameras.Id("r8").Index] = Failed("r8");
         cameras[Cameras.Id("z9").Index] = Cameras.Missing("z9");
         return new ProcessSnapshot(
@@ -124,10 +131,12 @@ public sealed class ScienceNight(DateTimeOffset now)
         for (var stage = 0; stage < 3; stage++)
         {
             var from = stage == 0 ? start : ends[stage - 1];
-            stages[stage] =
-                stage < at ? StageDone(stage, from, ends[stage])
-                : stage > at ? Cameras.Stage(StageState.Waiting, tests: Unjudged(stage))
-                : Cameras.Stage(StageState.Running, Quality.None, from, null, random.Next(5, 9), 10, Unjudged(stage));
+            stages[stage] = stage.CompareTo(at) switch
+            {
+                < 0 => StageDone(stage, from, ends[stage]),
+                0 => Cameras.Stage(StageState.Running, Quality.None, from, null, random.Next(5, 9), 10, Unjudged(stage)),
+                _ => Cameras.Stage(StageState.Waiting, tests: Unjudged(stage)),
+            };
         }
 
         return new CameraSnapshot(

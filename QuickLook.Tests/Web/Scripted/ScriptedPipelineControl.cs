@@ -25,9 +25,8 @@ public sealed class ScriptedPipelineControl : IPipelineControl
     public Task<Result<ClearPlan>> ClearAsync(Actor actor, bool reductions, bool logs, CancellationToken cancellationToken)
     {
         Commands.Enqueue($"clear by {actor.Name}, reductions {reductions}, logs {logs}");
-        return Task.FromResult<Result<ClearPlan>>(
-            Refusal is null ? new ClearPlan(46, reductions ? 12_400_000_000 : 0, logs ? 38_000_000 : 0) : Refusal
-        );
+        var (products, files) = (reductions ? 12_400_000_000 : 0, logs ? 38_000_000 : 0);
+        return Task.FromResult<Result<ClearPlan>>(Refusal is null ? new ClearPlan(46, products, files) : Refusal);
     }
 
     private Task<Result<Done>> Answer(string command)

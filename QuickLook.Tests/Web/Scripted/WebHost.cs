@@ -46,10 +46,10 @@ public sealed class WebHost : IAsyncDisposable
         var control = new ScriptedPipelineControl();
         builder.Services.AddSingleton<ILiveState>(live);
         builder.Services.AddSingleton<IPipelineControl>(control);
-        var app = builder.Build();
-        app.MapQuickLookWeb();
-        await app.StartAsync();
-        return new WebHost(app, live, control);
+        var built = builder.Build();
+        built.MapQuickLookWeb();
+        await built.StartAsync();
+        return new WebHost(built, live, control);
     }
 
     public async ValueTask DisposeAsync()

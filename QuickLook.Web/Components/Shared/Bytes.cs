@@ -17,7 +17,13 @@ public static class Bytes
             (value, unit) = (value / 1000, unit + 1);
         }
 
-        var format = unit == 0 || value >= 99.95 ? "0" : value >= 9.995 ? "0.0" : "0.00";
+        var format = value switch
+        {
+            _ when unit == 0 => "0",
+            >= 99.95 => "0",
+            >= 9.995 => "0.0",
+            _ => "0.00",
+        };
         return $"{value.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 }

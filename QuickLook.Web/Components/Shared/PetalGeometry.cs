@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuickLook.Core.Instrument;
 
 namespace QuickLook.Web.Components.Shared;
@@ -35,7 +36,7 @@ public static class PetalGeometry
     {
         var (x1, y1) = Point(StartDegrees(spectrograph) + insetDegrees, radius);
         var (x2, y2) = Point(StartDegrees(spectrograph) + SliceDegrees - insetDegrees, radius);
-        return FormattableString.Invariant($"M0 0L{x1:0.0} {y1:0.0}A{radius:0.#} {radius:0.#} 0 0 1 {x2:0.0} {y2:0.0}z");
+        return string.Create(CultureInfo.InvariantCulture, $"M0 0L{x1:0.0} {y1:0.0}A{radius:0.#} {radius:0.#} 0 0 1 {x2:0.0} {y2:0.0}z");
     }
 
     /// <summary>A point on the middle line of a slice.</summary>

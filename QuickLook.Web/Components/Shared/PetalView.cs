@@ -59,7 +59,7 @@ public sealed record PetalView(CameraId Camera, Status Status, double Fraction, 
             var (x, y) = PetalGeometry.Middle(Spectrograph, 0.85);
             var length = Math.Sqrt((x * x) + (y * y));
             var (dx, dy) = (-y / length * 4, x / length * 4);
-            return FormattableString.Invariant($"M{x - dx:0.0} {y - dy:0.0}L{x + dx:0.0} {y + dy:0.0}");
+            return string.Create(CultureInfo.InvariantCulture, $"M{x - dx:0.0} {y - dy:0.0}L{x + dx:0.0} {y + dy:0.0}");
         }
     }
 

@@ -45,8 +45,7 @@ public sealed partial class PetalWheel : StillComponent
     {
         var camera = Camera(spectrograph);
         var status = StatusOf.Petal(camera, Stage);
-        var progress =
-            status == Status.Running ? (double)camera.Stages[Stage].UnitsDone / Math.Max(1, camera.Stages[Stage].UnitsKnown) : 0;
+        var progress = status == Status.Running ? (double)camera.Stages[Stage].UnitsDone / Math.Max(1, camera.Stages[Stage].UnitsKnown) : 0;
         return new PetalView(camera.Camera, status, progress, StatusTip.Petal(camera, Stages, Stage), Href(camera.Camera));
     }
 }

@@ -108,11 +108,18 @@ public static class StatusTip
 
         foreach (var test in stage.Tests)
         {
-            var word = test.Quality == Quality.None ? "not judged yet" : Word(test.Quality);
+            var word = (test.Quality, test.IsComputed) switch
+            {
+                (Quality.None, false) => NotPlanned,
+                (Quality.None, true) => "not judged",
+                var (quality, _) => Word(quality),
+            };
             text.Append($"\n{test.DisplayName}\t{word}\t{test.Value}\t{test.Limits}");
             if (test.Explanation is not null)
             {
-                text.Append($"\n\t\t\t{test.Explanation}");
+                // The limits stand in their own column.
+                var limits = test.Limits.Length == 0 ? -1 : test.Explanation.IndexOf(", normal ", StringComparison.Ordinal);
+                text.Append("\n\t\t\t").Append(limits < 0 ? test.Explanation : test.Explanation[..limits]);
             }
         }
     }

@@ -48,6 +48,15 @@ const set = (element, text) => {
   }
 };
 
+// Labels on the axis give way to the one that moves.
+const giveWay = (line, seconds) => {
+  for (const other of line.querySelectorAll(":scope > .tick, :scope > .usual")) {
+    const at = Number(other.style.getPropertyValue("--s"));
+    const pixels = (Math.abs(at - seconds) / Number(line.dataset.span)) * line.clientWidth;
+    other.toggleAttribute("data-near", pixels < (other.matches(".usual") ? 76 : 52));
+  }
+};
+
 const tickTimelines = () => {
   for (const line of document.querySelectorAll("[data-now]")) {
     const seconds = Math.max(0, (serverNow() - Number(line.dataset.now)) / 1000);
@@ -55,6 +64,7 @@ const tickTimelines = () => {
     const label = line.querySelector(".now-label");
     if (label) {
       set(label, `now ${clock(seconds * 1000)}`);
+      giveWay(line, seconds);
     }
   }
 };

@@ -63,8 +63,18 @@ const hide = () => {
   tip.classList.remove("on");
 };
 
+// A log line that is cut off says itself in full.
+const cutOff = (target) => {
+  const message = target.closest?.(".log .m");
+  if (!message || message.scrollWidth <= message.clientWidth) {
+    return null;
+  }
+  message.dataset.tip = message.textContent;
+  return message;
+};
+
 document.addEventListener("pointermove", (event) => {
-  const element = event.target.closest?.("[data-tip]");
+  const element = event.target.closest?.("[data-tip]") ?? cutOff(event.target);
   element ? show(element, event.clientX, event.clientY) : owner && hide();
 });
 document.addEventListener("pointerleave", hide);

@@ -19,7 +19,9 @@ public sealed class ValueTextTests
 
     [Fact]
     public void Lists_that_do_not_fit_a_tooltip_are_counted() =>
-        ValueText.Of(new JsonArray([.. Enumerable.Range(0, 500).Select(number => JsonValue.Create(number))]), "e-").ShouldBe("500 values e-");
+        ValueText
+            .Of(new JsonArray([.. Enumerable.Range(0, 500).Select(number => JsonValue.Create(number))]), "e-")
+            .ShouldBe("500 values e-");
 
     [Fact]
     public void No_value_is_a_dash() => ValueText.Of(null, string.Empty).ShouldBe("–");

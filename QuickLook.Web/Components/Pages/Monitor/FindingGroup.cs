@@ -28,5 +28,17 @@ public sealed record FindingGroup(string Test, IReadOnlyList<CameraId> Cameras, 
                 )),
         ];
 
-    private static string? Short(TestSnapshot test) => test.Explanation is { Length: > 0 and <= LongestDetail } text ? text.TrimEnd('.') : null;
+    // "amp C 4.91 e-, normal 1.10 - 4.10" is "amp C 4.91 e-" in a headline; the limits stand in the banner.
+    private static string? Short(TestSnapshot test)
+    {
+        var text = test.Explanation ?? string.Empty;
+        var limits = text.IndexOf(", normal ", StringComparison.Ordinal);
+        text = (limits < 0 ? text : text[..limits]).TrimEnd('.');
+        foreach (var name in new[] { test.DisplayName, test.StatusKey.Replace("_STATUS", string.Empty, StringComparison.Ordinal) })
+        {
+            text = text.StartsWith($"{name} ", StringComparison.Ordinal) ? text[(name.Length + 1)..] : text;
+        }
+
+        return text.Length is > 0 and <= LongestDetail ? text : null;
+    }
 }

@@ -32,6 +32,8 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
     [Inject]
     private NotificationService Notifications { get; set; } = default!;
 
+    private static DialogOptions DialogLook => new() { Width = "min(480px, 94vw)", CloseDialogOnEsc = true };
+
     private static Actor Operator => Actor.LocalOperator;
 
     private bool CanStart => Snapshot.Pipeline is PipelineActivity.Stopped or PipelineActivity.Stopping;
@@ -66,7 +68,8 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
 
     private async Task ResetAsync()
     {
-        const string Question = "Both logs on this page are emptied and the exposure shown is put away. The database and the disk keep everything.";
+        const string Question =
+            "Both logs on this page are emptied and the exposure shown is put away. The database and the disk keep everything.";
         if (await AskAsync("Reset the monitor?", Question, "Reset"))
         {
             await DoAsync("Monitor reset", async token => Said(await Pipeline.ResetMonitorAsync(Operator, token)));
@@ -75,8 +78,7 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
 
     private async Task ClearAsync()
     {
-        var options = new DialogOptions { Width = "min(480px, 94vw)", CloseDialogOnEsc = true };
-        if (await Dialogs.OpenAsync<ClearDiskDialog>("Clear disk", options: options) is not ClearChoice choice)
+        if (await Dialogs.OpenAsync<ClearDiskDialog>("Clear disk", options: DialogLook) is not ClearChoice choice)
         {
             return;
         }
@@ -90,8 +92,11 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
         );
     }
 
-    private async Task<bool> AskAsync(string title, string question, string yes) =>
-        await Dialogs.Confirm(question, title, new ConfirmOptions { OkButtonText = yes, CancelButtonText = "Cancel" }) == true;
+    private async Task<bool> AskAsync(string title, string question, string yes)
+    {
+        var parameters = new Dictionary<string, object?> { [nameof(ConfirmDialog.Question)] = question, [nameof(ConfirmDialog.Yes)] = yes };
+        return await Dialogs.OpenAsync<ConfirmDialog>(title, parameters, DialogLook) is true;
+    }
 
     // While a command is under way the buttons wait; the result is said in any case.
     private async Task DoAsync(string done, Func<CancellationToken, Task<Result<string>>> command)

@@ -32,7 +32,11 @@ public sealed record SentenceNote(Status Status, string Text, CameraId? Camera =
         var failed = process.Cameras.Where(camera => camera.State is RunState.Failed or RunState.PartlyFailed).ToList();
         if (failed.Count > Named)
         {
-            yield return new SentenceNote(Status.NotComputed, $"{failed.Count} cameras failed, the first {failed[0].Camera}", failed[0].Camera);
+            yield return new SentenceNote(
+                Status.NotComputed,
+                $"{failed.Count} cameras failed, the first {failed[0].Camera}",
+                failed[0].Camera
+            );
             yield break;
         }
 

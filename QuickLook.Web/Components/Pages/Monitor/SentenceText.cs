@@ -43,7 +43,7 @@ public sealed record SentenceText(
         var alarms = Finding.Of(process, Quality.Alarm);
         var groups = FindingGroup.Of(alarms);
         var expected = process.Cameras.Count(camera => camera.Presence == CameraPresence.Present);
-        var done = process.Cameras.Count(camera => camera.Presence == CameraPresence.Present && IsOver(camera.State));
+        var done = process.Cameras.Count(camera => camera.State == RunState.Succeeded);
         var (progress, state) = Progressed(process, done, expected);
         return new SentenceText(
             Named(process.Exposure),
@@ -60,7 +60,9 @@ public sealed record SentenceText(
     private static SentenceText Plain(string subject, string state) => new(subject, string.Empty, state, 0, [], 0, [], null);
 
     private static string Named(ExposureSummary exposure) =>
-        exposure.Program.IsEmpty ? $"Exposure {exposure.Id} – {exposure.Flavor}" : $"Exposure {exposure.Id} – {exposure.Flavor}, {exposure.Program}";
+        exposure.Program.IsEmpty
+            ? $"Exposure {exposure.Id} – {exposure.Flavor}"
+            : $"Exposure {exposure.Id} – {exposure.Flavor}, {exposure.Program}";
 
     private static (string Progress, string State) Progressed(ProcessSnapshot process, int done, int expected)
     {
@@ -70,15 +72,10 @@ public sealed record SentenceText(
             RunState.Queued => (string.Empty, "waits for its turn"),
             RunState.Running => ($"{done} of {expected}", "cameras done"),
             RunState.Succeeded => (expected == 1 ? "1 camera" : $"{expected} cameras", $"done{duration}"),
-            RunState.PartlyFailed => (
-                $"{process.Cameras.Count(camera => camera.State == RunState.Succeeded)} of {expected}",
-                $"cameras done{duration}"
-            ),
+            RunState.PartlyFailed => ($"{done} of {expected}", $"cameras done{duration}"),
             RunState.Failed => (string.Empty, $"failed{duration}"),
-            RunState.Stopped => (string.Empty, $"stopped{duration}, {done} of {expected} cameras had ended"),
+            RunState.Stopped => (string.Empty, $"stopped{duration}, {done} of {expected} cameras done"),
             _ => (string.Empty, "not processed"),
         };
     }
-
-    private static bool IsOver(RunState state) => state is not (RunState.Queued or RunState.Running);
 }

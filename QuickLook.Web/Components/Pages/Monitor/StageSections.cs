@@ -12,8 +12,9 @@ namespace QuickLook.Web.Components.Pages.Monitor;
 /// </summary>
 public static class StageSections
 {
-    private const int BeforeProcess = -2;
     private const int BeforeStages = -1;
+    private const int MostLines = 2000;
+    private const int EarlierLines = 200;
 
     /// <summary>The sections in order, those without lines left out.</summary>
     /// <param name="lines">Lines, oldest first.</param>
@@ -25,29 +26,51 @@ public static class StageSections
             return lines.Count == 0 ? [] : [new LogSection("service", "Service", string.Empty, string.Empty, false, lines)];
         }
 
-        var byStage = lines.ToLookup(line => StageOf(line, process));
+        var began = Enumerable.Range(0, process.Stages.Length).Select(stage => Began(process, stage)).ToArray();
+        var first = FirstOf(process, lines);
+        var byStage = lines.Skip(Math.Max(first, lines.Count - MostLines)).ToLookup(line => StageOf(line, process, began));
         var sections = new List<LogSection>();
-        for (var stage = BeforeProcess; stage < process.Stages.Length; stage++)
+        if (first > 0)
+        {
+            var earlier = lines.Skip(Math.Max(0, first - EarlierLines)).Take(Math.Min(first, EarlierLines));
+            sections.Add(new LogSection("earlier", "Earlier", string.Empty, $"{first} lines", true, [.. earlier]));
+        }
+
+        for (var stage = BeforeStages; stage < process.Stages.Length; stage++)
         {
             if (byStage.Contains(stage))
             {
-                sections.Add(Section(stage, process, [.. byStage[stage]]));
+                sections.Add(Section(stage, process, [.. byStage[stage].Select(line => Short(line, process))]));
             }
         }
 
         return sections;
     }
 
-    private static LogSection Section(int stage, ProcessSnapshot process, IReadOnlyList<LogEntry> lines)
+    // The process on screen is the end of the log: counted from there, a long log costs no more than a short one.
+    private static int FirstOf(ProcessSnapshot process, IReadOnlyList<LogEntry> lines)
     {
-        if (stage == BeforeProcess)
+        var first = lines.Count;
+        while (first > 0 && lines[first - 1].At >= process.ArrivedAt)
         {
-            return new LogSection("earlier", "Earlier", string.Empty, $"{lines.Count} lines", true, lines);
+            first--;
         }
 
+        return first;
+    }
+
+    private static LogSection Section(int stage, ProcessSnapshot process, IReadOnlyList<LogEntry> lines)
+    {
         if (stage == BeforeStages)
         {
-            return new LogSection("process", $"Exposure {process.Exposure.Id}", string.Empty, string.Empty, process.Stages.Length > 0, lines);
+            return new LogSection(
+                "process",
+                $"Exposure {process.Exposure.Id}",
+                string.Empty,
+                string.Empty,
+                process.Stages.Length > 0,
+                lines
+            );
         }
 
         var progress = StageProgress.Of(process, stage);
@@ -75,6 +98,19 @@ public static class StageSections
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 
+    // Under its heading a line need not say again which process, exposure and camera it is about.
+    private static LogEntry Short(LogEntry line, ProcessSnapshot process)
+    {
+        var text = line.Text;
+        ReadOnlySpan<string> repeated = [$"Process {process.ProcessId}: ", $"Exposure {process.Exposure.Id}: ", $"{line.Camera} "];
+        foreach (var words in repeated)
+        {
+            text = text.StartsWith(words, StringComparison.Ordinal) ? text[words.Length..] : text;
+        }
+
+        return text.Length == line.Text.Length ? line : line with { Text = text };
+    }
+
     private static string Count(int count, string noun) =>
         count switch
         {
@@ -83,13 +119,8 @@ public static class StageSections
             _ => $"{count} {noun}s",
         };
 
-    private static int StageOf(LogEntry line, ProcessSnapshot process)
+    private static int StageOf(LogEntry line, ProcessSnapshot process, DateTimeOffset?[] began)
     {
-        if (line.At < process.ArrivedAt)
-        {
-            return BeforeProcess;
-        }
-
         if (line.Camera is { } camera)
         {
             var stages = process.Cameras[camera.Index].Stages;
@@ -104,7 +135,7 @@ public static class StageSections
             }
         }
 
-        return LastBegun(process.Stages.Length, stage => Began(process, stage), line.At);
+        return LastBegun(began.Length, stage => began[stage], line.At);
     }
 
     private static int LastBegun(int stages, Func<int, DateTimeOffset?> began, DateTimeOffset at)

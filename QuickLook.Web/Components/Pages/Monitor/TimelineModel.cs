@@ -10,7 +10,7 @@ namespace QuickLook.Web.Components.Pages.Monitor;
 /// <summary>The run timeline: 30 lanes in seconds since the file was complete.</summary>
 /// <param name="SpanSeconds">Where the time axis ends.</param>
 /// <param name="Ticks">Seconds at which a line is drawn.</param>
-/// <param name="Lanes">One lane per camera, in display order.</param>
+/// <param name="Lanes">One lane per camera that was expected, in display order.</param>
 /// <param name="UsualSeconds">When a process of the flavor usually ends; null when nobody knows.</param>
 /// <param name="EndSeconds">When this process ended; null while it runs.</param>
 public sealed record TimelineModel(
@@ -38,7 +38,7 @@ public sealed record TimelineModel(
         return new TimelineModel(
             span,
             [.. Enumerable.Range(0, (int)(span / step) + 1).Select(tick => tick * step)],
-            [.. process.Cameras.Select(camera => Lane(process, camera))],
+            [.. process.Cameras.Where(camera => camera.Presence != CameraPresence.AbsentByDesign).Select(camera => Lane(process, camera))],
             usual,
             end
         );

@@ -59,7 +59,9 @@ public sealed partial class LogView : StillComponent, IDisposable
             tail?.Last,
             tail?.Lines.Count,
             Pending,
-            .. sections.Select(section => (section.Key, section.Title, section.Summary, section.Count, section.StartsFolded, section.Lines.Count)),
+            .. sections.Select(section =>
+                (section.Key, section.Title, section.Summary, section.Count, section.StartsFolded, section.Lines.Count)
+            ),
         ]);
 
     [Inject]

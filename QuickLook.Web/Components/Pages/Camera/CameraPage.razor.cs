@@ -6,7 +6,7 @@ using QuickLook.Web.Live;
 namespace QuickLook.Web.Components.Pages.Camera;
 
 /// <summary>One camera of the live process, or of a past one with <c>?process=N</c>: its log as it is written, its stages and tests.</summary>
-public sealed partial class Camera : IDisposable
+public sealed partial class CameraPage : IDisposable
 {
     private readonly CancellationTokenSource left = new();
     private ProcessSnapshot? past;
@@ -32,7 +32,8 @@ public sealed partial class Camera : IDisposable
 
     private ProcessSnapshot? Shown => IsPast ? past : Frame.Snapshot.Process;
 
-    private string Title => Id is { } id ? $"{id} – {Shown?.Exposure.Id.ToString() ?? "Monitor"} – QuickLook" : "No such camera – QuickLook";
+    private string Title =>
+        Id is { } id ? $"{id} – {Shown?.Exposure.Id.ToString() ?? "Monitor"} – QuickLook" : "No such camera – QuickLook";
 
     private string MonitorHref => IsPast ? $"monitor?process={ProcessId}" : "monitor";
 
@@ -71,7 +72,8 @@ public sealed partial class Camera : IDisposable
     private string EmptyText(CameraId camera) =>
         this switch
         {
-            { IsPast: true } => "The live log is kept for the running or latest process only; the log file of this run lies with its products on disk.",
+            { IsPast: true } =>
+                "The live log is kept for the running or latest process only; the log file of this run lies with its products on disk.",
             { Shown: null } => "No exposure has been processed yet.",
             _ when Shown.Cameras[camera.Index].Presence != CameraPresence.Present =>
                 $"{camera} is not in the raw file of exposure {Shown.Exposure.Id}: nothing runs, nothing is logged.",

@@ -7,7 +7,7 @@ using QuickLook.Web.Live;
 namespace QuickLook.Web.Components.Pages.Monitor;
 
 /// <summary>The home page: the exposure that is being processed, or with <c>?process=N</c> a past one, beside the live log.</summary>
-public sealed partial class Monitor : IDisposable
+public sealed partial class MonitorPage : IDisposable
 {
     private readonly CancellationTokenSource left = new();
     private ProcessSnapshot? past;

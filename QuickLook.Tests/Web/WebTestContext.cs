@@ -1,0 +1,40 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Tests.Web.Live;
+using QuickLook.Tests.Web.Scripted;
+using QuickLook.Web.Hosting;
+using QuickLook.Web.Live;
+using Radzen;
+
+namespace QuickLook.Tests.Web;
+
+/// <summary>Components over a scripted live state and a clock that stands still.</summary>
+public class WebTestContext : BunitContext
+{
+    public WebTestContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Live = new ScriptedLiveState(new ScienceNight(Time.GetUtcNow()).Snapshot());
+        Services.AddRadzenComponents();
+        Services.AddOptions<WebOptions>();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<ILiveState>(Live);
+        Services.AddSingleton<IPipelineControl>(Control);
+        Services.AddScoped<LiveFeed>();
+    }
+
+    protected ManualTime Time { get; } = new();
+
+    protected ScriptedLiveState Live { get; }
+
+    protected ScriptedPipelineControl Control { get; } = new();
+
+    protected ProcessSnapshot Process => Live.Current.Process!;
+
+    /// <summary>Renders inside of the live frame, as every page is.</summary>
+    protected IRenderedComponent<T> RenderLive<T>(Action<ComponentParameterCollectionBuilder<T>> parameters)
+        where T : IComponent => Render<LiveRoot>(root => root.AddChildContent(parameters)).FindComponent<T>();
+}
