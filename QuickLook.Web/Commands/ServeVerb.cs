@@ -12,17 +12,20 @@ namespace QuickLook.Web.Commands;
 /// <summary><c>serve</c>: finds exposures, processes them and shows it, until the process is asked to end.</summary>
 internal sealed class ServeVerb : IVerb
 {
-    private const string ExpectVariable = "QUICKLOOK_CAMERAS";
     private const string DefaultUrl = "http://localhost:8080";
 
-    private readonly Option<string?> raw = Folder("--raw", "Raw-data root to watch", "DESI_SPECTRO_DATA");
-    private readonly Option<string?> calibration = Folder("--calib", "Calibration root", "DESI_SPECTRO_CALIB");
-    private readonly Option<string?> output = Folder("--out", "Production root, or else reductions/ in the state folder", "DESI_SPECTRO_REDUX");
-    private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipes, limits, texts", MappingFolder.Variable);
-    private readonly Option<string?> state = Folder("--state", "Folder for the private database and logs", "QUICKLOOK_STATE");
+    private readonly Option<string?> raw = Folder("--raw", "Raw-data root to watch", ServiceEnvironment.Raw);
+    private readonly Option<string?> calibration = Folder("--calib", "Calibration root", ServiceEnvironment.Calibration);
+    private readonly Option<string?> output = Folder(
+        "--out",
+        "Production root, or else reductions/ in the state folder",
+        ServiceEnvironment.Reductions
+    );
+    private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipes, limits, texts", ServiceEnvironment.Mappings);
+    private readonly Option<string?> state = Folder("--state", "Folder for the private database and logs", ServiceEnvironment.State);
     private readonly Option<string?> url = new("--url")
     {
-        Description = $"Address to serve; default: $QUICKLOOK_URL or {DefaultUrl}",
+        Description = $"Address to serve; default: ${ServiceEnvironment.Url} or {DefaultUrl}",
         HelpName = "URL",
     };
 
@@ -34,7 +37,7 @@ internal sealed class ServeVerb : IVerb
 
     private readonly Option<CameraId[]> expect = CameraList.Option(
         "--expect",
-        $"Cameras that an exposure should have; default: ${ExpectVariable} or all 30"
+        $"Cameras that an exposure should have; default: ${ServiceEnvironment.Cameras} or all 30"
     );
 
     private readonly Option<bool> demo = new("--demo")
@@ -104,27 +107,18 @@ internal sealed class ServeVerb : IVerb
             return ExitCode.Usage;
         }
 
-        if (settings.DemoSource is null)
+        // Each demonstration begins with an empty sky: its database, reductions and logs lie in the folder that is emptied.
+        DemoFolder? demonstration = null;
+        if (
+            settings.DemoSource is not null
+            && !(await DemoFolder.ClaimAsync(settings.StateFolder, cancellationToken)).TryGet(out demonstration, out wrong)
+        )
         {
-            return await ServeAsync(settings, console, cancellationToken);
-        }
-
-        // Each demonstration begins with an empty sky: its database, reductions and logs lie in a folder that is emptied.
-        var claim = await DemoFolder.ClaimAsync(settings.StateFolder, cancellationToken);
-        if (!claim.TryGet(out var claimed, out var inUse))
-        {
-            await console.Error.WriteLineAsync($"quicklook: {inUse}");
+            await console.Error.WriteLineAsync($"quicklook: {wrong}");
             return ExitCode.Failed;
         }
 
-        using (claimed)
-        {
-            return await ServeAsync(settings with { RawRoot = claimed.RawRoot }, console, cancellationToken);
-        }
-    }
-
-    private static async Task<int> ServeAsync(ServeSettings settings, CommandConsole console, CancellationToken cancellationToken)
-    {
+        using var folder = demonstration;
         var started = await QuickLookService.StartAsync(settings, cancellationToken);
         if (!started.TryGet(out var service, out var failure))
         {
@@ -145,7 +139,7 @@ internal sealed class ServeVerb : IVerb
     private Result<ServeSettings> Settle(ParseResult parsed, CommandConsole console)
     {
         var inContainer = console.Environment("DOTNET_RUNNING_IN_CONTAINER") == "true";
-        var address = ParseUrl(parsed.GetValue(url) ?? Variable(console, "QUICKLOOK_URL") ?? DefaultUrl, inContainer);
+        var address = ParseUrl(parsed.GetValue(url) ?? Variable(console, ServiceEnvironment.Url) ?? DefaultUrl, inContainer);
         if (!address.TryGet(out var where, out var failure))
         {
             return failure;
@@ -153,7 +147,7 @@ internal sealed class ServeVerb : IVerb
 
         var found = MappingFolder.Find(
             parsed.GetValue(mappings),
-            console.Environment(MappingFolder.Variable),
+            console.Environment(ServiceEnvironment.Mappings),
             AppContext.BaseDirectory
         );
         if (!found.TryGet(out var mappingFolder, out failure))
@@ -171,7 +165,7 @@ internal sealed class ServeVerb : IVerb
             return failure;
         }
 
-        var stateFolder = Path.GetFullPath(parsed.GetValue(state) ?? Variable(console, "QUICKLOOK_STATE") ?? ".run");
+        var stateFolder = Path.GetFullPath(parsed.GetValue(state) ?? Variable(console, ServiceEnvironment.State) ?? ".run");
         var common = new ServeSettings
         {
             RawRoot = string.Empty,
@@ -180,7 +174,7 @@ internal sealed class ServeVerb : IVerb
             Mappings = mappingFolder,
             StateFolder = stateFolder,
             Url = where,
-            Database = Variable(console, "QUICKLOOK_DATABASE"),
+            Database = Variable(console, ServiceEnvironment.Database),
             Workers = parsed.GetValue(workers),
             ExpectedCameras = expected.Length == 0 ? null : expected,
         };
@@ -207,6 +201,7 @@ internal sealed class ServeVerb : IVerb
         var folder = Path.Combine(common.StateFolder, "demo");
         return common with
         {
+            RawRoot = DemoFolder.RawRootOf(folder),
             CalibrationRoot = Path.GetFullPath(Path.Combine(source, "calib")),
             OutputRoot = Path.Combine(folder, "reductions"),
             StateFolder = folder,
@@ -219,8 +214,8 @@ internal sealed class ServeVerb : IVerb
 
     private Result<ServeSettings> SettleRealData(ParseResult parsed, CommandConsole console, ServeSettings common)
     {
-        var rawRoot = parsed.GetValue(raw) ?? Variable(console, "DESI_SPECTRO_DATA");
-        var calibrationRoot = parsed.GetValue(calibration) ?? Variable(console, "DESI_SPECTRO_CALIB");
+        var rawRoot = parsed.GetValue(raw) ?? Variable(console, ServiceEnvironment.Raw);
+        var calibrationRoot = parsed.GetValue(calibration) ?? Variable(console, ServiceEnvironment.Calibration);
         if (rawRoot is null || calibrationRoot is null)
         {
             var missing = rawRoot is null ? raw : calibration;
@@ -240,7 +235,9 @@ internal sealed class ServeVerb : IVerb
             RawRoot = Path.GetFullPath(rawRoot),
             CalibrationRoot = Path.GetFullPath(calibrationRoot),
             OutputRoot = Path.GetFullPath(
-                parsed.GetValue(output) ?? Variable(console, "DESI_SPECTRO_REDUX") ?? Path.Combine(common.StateFolder, "reductions")
+                parsed.GetValue(output)
+                    ?? Variable(console, ServiceEnvironment.Reductions)
+                    ?? Path.Combine(common.StateFolder, "reductions")
             ),
         };
     }
@@ -252,9 +249,9 @@ internal sealed class ServeVerb : IVerb
             return asked;
         }
 
-        return Variable(console, ExpectVariable) is not { } list
-            ? Array.Empty<CameraId>()
-            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ExpectVariable) : CameraList.Parse(list);
+        return Variable(console, ServiceEnvironment.Cameras) is not { } list ? Array.Empty<CameraId>()
+            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ServiceEnvironment.Cameras)
+            : CameraList.Parse(list);
     }
 
     private static string? Variable(CommandConsole console, string name) =>

@@ -24,8 +24,7 @@ public sealed class QuickLookService : IAsyncDisposable
     public ICollection<string> Addresses => app?.Urls ?? [];
 
     /// <summary>The services, for tests that look behind the screens.</summary>
-    public IServiceProvider Services =>
-        app?.Services ?? throw new InvalidOperationException("The service has not been started.");
+    public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The service has not been started.");
 
     /// <summary>Starts everything.</summary>
     /// <param name="settings">What to serve.</param>

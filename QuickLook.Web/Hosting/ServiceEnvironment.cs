@@ -26,6 +26,9 @@ public static class ServiceEnvironment
     /// <summary>Production root of the reductions; <c>--out</c>.</summary>
     public const string Reductions = "DESI_SPECTRO_REDUX";
 
+    /// <summary>Cameras that an exposure should have, as a list such as <c>b0,r0,z0</c>; default all 30. <c>--expect</c>.</summary>
+    public const string Cameras = "QUICKLOOK_CAMERAS";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Database, Url, State, Mappings, Raw, Calibration, Reductions];
+    public static IReadOnlyList<string> All { get; } = [Database, Url, State, Mappings, Raw, Calibration, Reductions, Cameras];
 }

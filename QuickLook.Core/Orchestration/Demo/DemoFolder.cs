@@ -21,14 +21,14 @@ public sealed class DemoFolder : IDisposable
     {
         Path = path;
         this.mark = mark;
-        RawRoot = Directory.CreateDirectory(System.IO.Path.Combine(path, "raw")).FullName;
+        Directory.CreateDirectory(RawRoot);
     }
 
     /// <summary>Full path of the folder.</summary>
     public string Path { get; }
 
     /// <summary>Full path of the raw-data root in it; empty at first.</summary>
-    public string RawRoot { get; }
+    public string RawRoot => RawRootOf(Path);
 
     /// <summary>Full path of the folder for the demonstration's private database; absent at first.</summary>
     public string DatabaseFolder => DatabaseFolderOf(Path);
@@ -90,6 +90,10 @@ public sealed class DemoFolder : IDisposable
 
     /// <summary>Lets the folder go; what is in it stays for whoever wants to look.</summary>
     public void Dispose() => mark.Dispose();
+
+    /// <summary>The raw-data root of the demonstration in a folder, claimed or not.</summary>
+    /// <param name="path">The folder.</param>
+    public static string RawRootOf(string path) => System.IO.Path.Combine(path, "raw");
 
     private static string DatabaseFolderOf(string path) => System.IO.Path.Combine(path, "postgres");
 
