@@ -51,7 +51,7 @@ public sealed class RunningService : IAsyncDisposable
     {
         var folder = Path.Combine(GoldenSet.RepositoryRoot, "demo", "mappings");
         var vocabulary = NativeEngine.Vocabulary;
-        var mappings = (
+        var store = (
             await MappingStore.OpenAsync(
                 folder,
                 vocabulary,
@@ -64,7 +64,7 @@ public sealed class RunningService : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(mappings);
+        builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(engine);
         builder.Services.AddQuickLookStorage(options => options.ConnectionString = connectionString);
         builder.Services.AddQuickLookOrchestration(options =>
@@ -80,7 +80,7 @@ public sealed class RunningService : IAsyncDisposable
             options.ArrivingTime = TimeSpan.FromSeconds(2);
             configure?.Invoke(options);
         });
-        var service = new RunningService(builder.Build(), mappings);
+        var service = new RunningService(builder.Build(), store);
         await service.host.StartAsync();
         return service;
     }
@@ -112,9 +112,9 @@ public sealed class RunningService : IAsyncDisposable
             Look();
             return await met.Task.WaitAsync(TimeSpan.FromSeconds(seconds));
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException($"Not within {seconds} s. {Describe()}");
+            throw new TimeoutException($"Not within {seconds} s. {Describe()}", late);
         }
         finally
         {

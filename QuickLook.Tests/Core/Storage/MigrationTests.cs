@@ -45,7 +45,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
             columns.Add(reader.GetString(0), reader.GetString(1));
         }
 
-        columns.Keys.Where(name => !name.StartsWith("__EF", StringComparison.Ordinal)).ShouldAllBe(name => name == name.ToLowerInvariant());
+        columns.Keys.Where(name => !name.StartsWith("__EF", StringComparison.Ordinal)).ShouldAllBe(name => !name.Any(char.IsUpper));
         columns["camera_run.started_at"].ShouldBe("timestamp with time zone");
         columns.Values.ShouldNotContain("timestamp without time zone");
     }

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Npgsql;
 using QuickLook.Core.Storage.Private;
 
 namespace QuickLook.Tests.Core.Storage;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class PrivatePostgresTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ql-own-pg-").FullName;
