@@ -24,20 +24,20 @@ public sealed class ServedObservatory : IAsyncDisposable
     public static async Task<ServedObservatory> StartAsync(string connectionString)
     {
         var observatory = new Observatory();
-        var state = Directory.CreateTempSubdirectory("ql-state-").FullName;
+        var folder = Directory.CreateTempSubdirectory("ql-state-").FullName;
         var settings = new ServeSettings
         {
             RawRoot = observatory.RawRoot,
             CalibrationRoot = GoldenSet.A.CalibrationRoot,
             OutputRoot = observatory.OutputRoot,
             Mappings = Path.Combine(GoldenSet.RepositoryRoot, "demo", "mappings"),
-            StateFolder = state,
+            StateFolder = folder,
             Url = new Uri("http://127.0.0.1:0"),
             Database = connectionString,
             ExpectedCameras = Observatory.Cameras,
         };
-        var service = (await QuickLookService.StartAsync(settings, CancellationToken.None)).Value;
-        return new ServedObservatory(observatory, service, state);
+        var started = (await QuickLookService.StartAsync(settings, CancellationToken.None)).Value;
+        return new ServedObservatory(observatory, started, folder);
     }
 
     public async ValueTask DisposeAsync()
