@@ -4,7 +4,7 @@ namespace QuickLook.Web.Live;
 
 /// <summary>
 /// A component that renders again only when what it shows has changed. Frames arrive up to ten times a second; most parts of a page show
-/// the same as before and cost nothing.
+/// the same as before and cost nothing. It takes no child content: what stands inside would stand still with it.
 /// </summary>
 public abstract class StillComponent : ComponentBase
 {
