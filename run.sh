@@ -3,7 +3,7 @@
 #
 #   ./run.sh                                   the demonstration: simulated exposures arrive, one every few seconds
 #   ./run.sh --raw DIR --calib DIR [--out DIR] watches real data
-#   ./run.sh VERB ...                          any verb of the command line: reduce, inspect, serve, ...  (./run.sh help)
+#   ./run.sh VERB ...                          any verb of the command line: reduce, inspect, serve, ...  (./run.sh --help)
 #
 # Serves http://localhost:8080; QUICKLOOK_PORT chooses another port. State is kept in .run/ (QUICKLOOK_STATE).
 # QUICKLOOK_NO_INSTALL=1 forbids installing anything.
