@@ -1,4 +1,5 @@
 using QuickLook.Core.Judging;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline;
 

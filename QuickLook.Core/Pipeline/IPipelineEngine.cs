@@ -1,3 +1,5 @@
+using QuickLook.Core.Results;
+
 namespace QuickLook.Core.Pipeline;
 
 /// <summary>Turns one camera of one exposure into products, metrics and verdicts, and reports while it works.</summary>

@@ -5,6 +5,7 @@ using QuickLook.Core.Pipeline.Logging;
 using QuickLook.Core.Pipeline.Steps;
 using QuickLook.Core.QualityTests;
 using QuickLook.Core.QualityTests.Document;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline;
 

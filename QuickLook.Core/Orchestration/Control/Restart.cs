@@ -60,7 +60,7 @@ internal sealed class Restart(
         if (interrupted.Value > 0)
         {
             tracker.Tell(
-                Pipeline.RunLogLevel.Warning,
+                RunLogLevel.Warning,
                 $"The service ended in the middle of {interrupted.Value} process(es); they are processed again"
             );
         }

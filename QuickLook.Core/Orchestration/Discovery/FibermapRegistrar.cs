@@ -2,6 +2,7 @@ using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Exposures;
 
 namespace QuickLook.Core.Orchestration.Discovery;

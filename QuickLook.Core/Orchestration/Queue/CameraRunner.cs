@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Writing;
 
 namespace QuickLook.Core.Orchestration.Queue;

@@ -5,6 +5,7 @@ using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 
 namespace QuickLook.Core.Orchestration.Queue;

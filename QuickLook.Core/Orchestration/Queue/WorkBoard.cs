@@ -1,6 +1,7 @@
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 
 namespace QuickLook.Core.Orchestration.Queue;

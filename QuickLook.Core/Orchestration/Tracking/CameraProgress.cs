@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Schema;

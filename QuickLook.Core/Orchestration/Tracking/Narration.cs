@@ -1,6 +1,7 @@
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Orchestration.Tracking;
 

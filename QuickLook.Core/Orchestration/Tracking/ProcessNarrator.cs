@@ -2,6 +2,7 @@ using System.Globalization;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 
 namespace QuickLook.Core.Orchestration.Tracking;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline.Logging;
 

@@ -1,4 +1,5 @@
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline.Logging;
 

@@ -1,6 +1,6 @@
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Storage.Exposures;

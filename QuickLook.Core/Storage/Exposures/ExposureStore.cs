@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
-using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Schema;

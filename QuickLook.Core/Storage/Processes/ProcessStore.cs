@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Storage.Processes;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
-using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Storage.Processes;

@@ -1,6 +1,6 @@
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
-using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Storage.Processes;
 

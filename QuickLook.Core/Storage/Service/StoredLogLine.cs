@@ -1,5 +1,5 @@
 using QuickLook.Core.Judging;
-using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Storage.Service;
 

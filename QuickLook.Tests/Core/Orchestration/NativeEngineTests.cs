@@ -2,6 +2,7 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Core.Storage;
 
 namespace QuickLook.Tests.Core.Orchestration;

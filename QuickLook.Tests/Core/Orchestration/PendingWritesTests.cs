@@ -1,6 +1,7 @@
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Schema;
 using QuickLook.Core.Storage.Service;
 using QuickLook.Core.Storage.Writing;

@@ -6,6 +6,7 @@ using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Tests.Core.Storage;
 using Xunit.Abstractions;

@@ -2,6 +2,7 @@ using Npgsql;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Private;
 using QuickLook.Tests.Core.Storage;
 

@@ -3,6 +3,7 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Golden;
 
 namespace QuickLook.Tests.Core.Orchestration;

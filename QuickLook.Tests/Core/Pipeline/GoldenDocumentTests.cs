@@ -1,6 +1,7 @@
 using QuickLook.Core.Judging;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.QualityTests.Document;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Core.Mappings;
 
 namespace QuickLook.Tests.Core.Pipeline;

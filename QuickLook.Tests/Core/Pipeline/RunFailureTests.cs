@@ -5,6 +5,7 @@ using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.QualityTests.Document;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Core.Mappings;
 using QuickLook.Tests.Golden;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Pipeline.Logging;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Core.Mappings;
 
 namespace QuickLook.Tests.Core.Pipeline;

@@ -1,5 +1,6 @@
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Live;
 

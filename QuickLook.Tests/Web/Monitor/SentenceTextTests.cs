@@ -1,6 +1,7 @@
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Pages.Monitor;
 using QuickLook.Web.Components.Shared;

@@ -3,6 +3,7 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Tests.Web.Scripted;
 

@@ -2,6 +2,7 @@ using Bunit;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 using QuickLook.Web.Components.Shared.Logs;
 using QuickLook.Web.Live;
 

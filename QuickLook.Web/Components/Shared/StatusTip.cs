@@ -2,6 +2,7 @@ using System.Text;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Web.Components.Shared;
 

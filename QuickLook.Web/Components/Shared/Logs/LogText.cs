@@ -1,6 +1,7 @@
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Web.Components.Shared.Logs;
 

@@ -1,4 +1,4 @@
-namespace QuickLook.Core.Pipeline;
+namespace QuickLook.Core.Results;
 
 /// <summary>What happened to a run (one camera) or a process (all cameras of an exposure). Says nothing about the data.</summary>
 public enum RunState

@@ -1,4 +1,4 @@
-namespace QuickLook.Core.Pipeline;
+namespace QuickLook.Core.Results;
 
 /// <summary>Level of a run-log line, written as desi_quicklook writes it.</summary>
 public enum RunLogLevel
