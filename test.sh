@@ -6,7 +6,7 @@
 #   ./test.sh --filter FullyQualifiedName~Fits        some tests: arguments go to "dotnet test"
 #
 # A build that fails, a formatting difference, or a test run that breaks off counts as one failed test.
-# QUICKLOOK_NO_INSTALL=1 forbids installing what tests need; tests without their tool are skipped and say so.
+# QUICKLOOK_NO_INSTALL=1 forbids installing what tests need; a test without its tool says what is missing.
 set -uo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -39,7 +39,7 @@ step() {
   fi
 }
 
-# Tools that tests compare with or drive. What cannot be had here is named; its tests skip themselves with that reason.
+# Tools that tests compare with or drive. What cannot be had here is named at once; the tests that need it say so again.
 tools() {
   have_postgresql || install_postgresql || echo "missing: the PostgreSQL server (apt-get install postgresql)"
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || install_debian chromium ||
