@@ -19,7 +19,9 @@ public static class LimitText
             return string.Empty;
         }
 
-        var ranges = threshold.Reference.Select(reference => Range(threshold.Normal.Around(reference, StatusRule.IsReversed(metric)))).ToArray();
+        var ranges = threshold
+            .Reference.Select(reference => Range(threshold.Normal.Around(reference, StatusRule.IsReversed(metric))))
+            .ToArray();
         if (ranges.Distinct(StringComparer.Ordinal).Count() == 1)
         {
             return $"normal {ranges[0]}";

@@ -35,6 +35,7 @@ public static class OrchestrationRegistration
         services.AddSingleton<Restart>();
         services.AddSingleton<CameraRunner>();
         services.AddSingleton<JobScheduler>();
+        services.AddSingleton<ArrivalDesk>();
         services.AddSingleton<ExposureRegistrar>();
         services.AddSingleton<FibermapRegistrar>();
         services.AddSingleton<LiveState>();
@@ -48,10 +49,12 @@ public static class OrchestrationRegistration
         });
         services.AddOptions<QuartzOptions>().Configure(quartz => quartz.Scheduling.IgnoreDuplicates = true);
 
-        // Services stop in the reverse order: discovery first, then what runs, then the record of it, then the writing down.
+        // Services stop in the reverse order: discovery first, then what runs, then the record of it, then the writing down, and only when
+        // everything is written another service may take over.
+        AddHosted<Leadership>(services);
         AddHosted<DatabaseWriter>(services);
         AddHosted<ProcessTracker>(services);
-        AddHosted<Leadership>(services);
+        AddHosted<MappingNotice>(services);
         AddHosted<DiskWatch>(services);
         AddHosted<ProcessDispatcher>(services);
         AddHosted<ExposureWatcher>(services);

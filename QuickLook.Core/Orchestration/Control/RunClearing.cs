@@ -34,6 +34,11 @@ internal sealed class RunClearing(RunFolders folders)
                 );
             }
 
+            if (remove)
+            {
+                folders.RemoveLinksToNothing();
+            }
+
             return total;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

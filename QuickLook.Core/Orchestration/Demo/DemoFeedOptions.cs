@@ -17,9 +17,9 @@ public sealed class DemoFeedOptions
 
     /// <summary>
     /// How often all exposures are fed; from the second time on with new, larger exposure ids, in the headers too. Then the night is over
-    /// and nothing more comes. Default 5, 1 to 1000.
+    /// and nothing more comes. Default 25, 1 to 1000.
     /// </summary>
-    public int Rounds { get; set; } = 5;
+    public int Rounds { get; set; } = 25;
 
     /// <summary>What is wrong with the options, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> Faults()

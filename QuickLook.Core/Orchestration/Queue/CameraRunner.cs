@@ -22,6 +22,7 @@ internal sealed class CameraRunner(
         tracker.CameraStarted(order.Process.Id, order.Camera, order.Attempt, time.GetUtcNow());
         try
         {
+            folders.DiscardEarlier(order);
             if (await SettleAsync(order).ConfigureAwait(false) is { } outcome)
             {
                 Report(order, outcome, Document(order, outcome));

@@ -61,6 +61,16 @@ internal sealed class RunFolders(OrchestrationSettings settings)
         }
     }
 
+    /// <summary>Removes what earlier attempts of this camera left behind when they were cut short.</summary>
+    public void DiscardEarlier(CameraOrder order)
+    {
+        var attempts = new DirectoryInfo(Path.GetDirectoryName(AttemptRoot(order))!);
+        foreach (var left in attempts.Exists ? attempts.EnumerateDirectories($"{order.Camera}-*").ToList() : [])
+        {
+            left.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Removes what an attempt wrote.</summary>
     public Result<Done> Discard(CameraOrder order)
     {
@@ -76,6 +86,21 @@ internal sealed class RunFolders(OrchestrationSettings settings)
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return new Failure($"the attempt's folder could not be removed: {problem.Message}", AttemptRoot(order));
+        }
+    }
+
+    /// <summary>Removes the links of exposures whose runs were cleared.</summary>
+    public void RemoveLinksToNothing()
+    {
+        var nights = new DirectoryInfo(Path.Combine(settings.OutputRoot, "exposures"));
+        foreach (
+            var link in nights.Exists ? nights.EnumerateDirectories().SelectMany(night => night.EnumerateFileSystemInfos()).ToList() : []
+        )
+        {
+            if (link.LinkTarget is not null && link.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
+            {
+                File.Delete(link.FullName);
+            }
         }
     }
 

@@ -9,8 +9,18 @@ namespace QuickLook.Core.Orchestration.Tracking;
 /// <summary>Tells one process in the pipeline log: its beginning, its stages, verdicts that are not normal, failures, its end.</summary>
 internal sealed class ProcessNarrator(ProcessProgress process)
 {
+    private const string StatusMark = "_STATUS: ";
+
     private readonly HashSet<int> begun = [];
     private readonly HashSet<int> ended = [];
+
+    /// <summary>
+    /// The verdict that a line of a run log reports: <c>KEY_STATUS: WORD</c> in every engine's log (pipeline.md 6.2); none for any other line.
+    /// </summary>
+    public static Quality VerdictIn(string text) =>
+        text.IndexOf(StatusMark, StringComparison.Ordinal) is >= 0 and var at
+            ? Qualities.Parse(text[(at + StatusMark.Length)..])
+            : Quality.None;
 
     /// <summary>The process is taken up.</summary>
     public IEnumerable<Narration> Begin(DateTimeOffset at)

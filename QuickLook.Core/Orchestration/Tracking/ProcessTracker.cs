@@ -1,15 +1,12 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
-using QuickLook.Core.Storage.Schema;
 using QuickLook.Core.Storage.Service;
 using QuickLook.Core.Storage.Writing;
 
@@ -29,7 +26,6 @@ internal sealed class ProcessTracker(
 ) : BackgroundService
 {
     private const string DatabaseNotice = "database";
-    private const string StatusMark = "_STATUS: ";
 
     private readonly Channel<Action> reports = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<long, (ProcessProgress Progress, ProcessNarrator Narrator)> active = [];
@@ -37,10 +33,10 @@ internal sealed class ProcessTracker(
     private readonly HashSet<long> changedProcesses = [];
     private readonly HashSet<(long Process, CameraId Camera)> changedRuns = [];
     private readonly MonitorBoard board = new(time.GetUtcNow());
+    private readonly ServiceLogs logs = new(live, writer.Pending);
     private readonly Dictionary<long, StoredProcess> joinedBefore = [];
     private readonly HashSet<long> closedBefore = [];
     private volatile bool isDatabaseNoticed;
-    private long lastLineId;
 
     /// <summary>Raised, on the tracker's thread, when a process has ended.</summary>
     public event Action<StoredProcess, RunState>? ProcessEnded;
@@ -68,7 +64,7 @@ internal sealed class ProcessTracker(
             }
 
             var progress = new ProcessProgress(process, StagePlan.None, UsualDuration.Unknown, settings.Options.LogLinesInMemory);
-            Tell(new ProcessNarrator(progress).End(process.EndedAt ?? time.GetUtcNow()));
+            logs.Tell(new ProcessNarrator(progress).End(process.EndedAt ?? time.GetUtcNow()));
             board.Update(progress.Summary());
             if (active.Count == 0)
             {
@@ -128,7 +124,7 @@ internal sealed class ProcessTracker(
                 progress.CloseArrival();
             }
 
-            Tell(narrator.Begin(now));
+            logs.Tell(narrator.Begin(now));
             EndIfThrough(progress, narrator);
         });
 
@@ -145,7 +141,7 @@ internal sealed class ProcessTracker(
             {
                 if (active.TryGetValue(processId, out var entry) && entry.Progress.LogOf(line.Camera) is { } log)
                 {
-                    log.Append(line.At, line.Level, line.Text, line.Camera, line.Logger, VerdictIn(line.Text));
+                    log.Append(line.At, line.Level, line.Text, line.Camera, line.Logger, ProcessNarrator.VerdictIn(line.Text));
                 }
             });
             return;
@@ -158,10 +154,10 @@ internal sealed class ProcessTracker(
             (entry, progress) =>
             {
                 progress.Apply(happened);
-                Tell(entry.Narrator.Stages());
+                logs.Tell(entry.Narrator.Stages());
                 if (happened is TestJudged judged)
                 {
-                    Tell(entry.Narrator.Verdict(judged));
+                    logs.Tell(entry.Narrator.Verdict(judged));
                 }
             }
         );
@@ -190,8 +186,8 @@ internal sealed class ProcessTracker(
                     writer.Pending.Add(document);
                 }
 
-                Tell(entry.Narrator.Stages());
-                Tell(entry.Narrator.CameraEnded(progress.Snapshot, progress.FailedStep, at));
+                logs.Tell(entry.Narrator.Stages());
+                logs.Tell(entry.Narrator.CameraEnded(progress.Snapshot, progress.FailedStep, at));
             }
         );
 
@@ -229,7 +225,9 @@ internal sealed class ProcessTracker(
 
             entry.Progress.GiveBack();
             changedProcesses.Add(processId);
-            Tell(new Narration(time.GetUtcNow(), RunLogLevel.Warning, $"Process {processId} goes back to the queue: the service ends"));
+            logs.Tell(
+                new Narration(time.GetUtcNow(), RunLogLevel.Warning, $"Process {processId} goes back to the queue: the service ends")
+            );
             Collect();
             active.Remove(processId);
             waiting.Add(processId);
@@ -237,18 +235,17 @@ internal sealed class ProcessTracker(
         });
 
     /// <summary>A line of the pipeline log.</summary>
-    public void Tell(RunLogLevel level, string text) => Post(() => Tell(new Narration(time.GetUtcNow(), level, text)));
+    public void Tell(RunLogLevel level, string text) => Post(() => logs.Tell(new Narration(time.GetUtcNow(), level, text)));
 
     /// <summary>A line of the discovery log.</summary>
-    public void Discovered(RunLogLevel level, string text) =>
-        Post(() => Write(ServiceLog.Discovery, live.DiscoveryLog, new Narration(time.GetUtcNow(), level, text)));
+    public void Discovered(RunLogLevel level, string text) => Post(() => logs.Discovered(new Narration(time.GetUtcNow(), level, text)));
 
     /// <summary>A command was given: kept for good, with the setting that it changes.</summary>
     public void Commanded(string actor, string action, string detail, (string Key, string Value)? setting = null) =>
         Post(() =>
         {
             var now = time.GetUtcNow();
-            writer.Pending.Add(new AuditEntry(NextId(now), now, actor, action, detail));
+            writer.Pending.Add(new AuditEntry(logs.NextId(now), now, actor, action, detail));
             if (setting is { } changed)
             {
                 writer.Pending.Add(changed.Key, new StoredSetting(changed.Value, now, actor));
@@ -369,7 +366,7 @@ internal sealed class ProcessTracker(
         entry.Progress.Join(process);
         if (!entry.Progress.IsArriving)
         {
-            Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+            logs.Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
         }
     }
 
@@ -378,7 +375,7 @@ internal sealed class ProcessTracker(
         if (entry.Progress.IsArriving)
         {
             entry.Progress.CloseArrival();
-            Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
+            logs.Tell(entry.Narrator.ArrivalClosed(time.GetUtcNow()));
         }
     }
 
@@ -391,38 +388,12 @@ internal sealed class ProcessTracker(
 
         var now = time.GetUtcNow();
         progress.End(now);
-        Tell(narrator.End(now));
+        logs.Tell(narrator.End(now));
         Collect();
         active.Remove(progress.Stored.Id);
         board.Update(progress.Summary());
         ProcessEnded?.Invoke(progress.Stored, progress.State);
     }
-
-    private void Tell(IEnumerable<Narration> lines)
-    {
-        foreach (var line in lines)
-        {
-            Tell(line);
-        }
-    }
-
-    private void Tell(Narration line) => Write(ServiceLog.Pipeline, live.PipelineLog, line);
-
-    private void Write(ServiceLog log, LiveLog lines, Narration line)
-    {
-        lines.Append(line.At, line.Level, line.Text, line.Camera, line.Logger, line.Verdict);
-        var camera = line.Camera?.ToString() ?? string.Empty;
-        writer.Pending.Add(log, new StoredLogLine(NextId(line.At), line.At, line.Level, line.Verdict, camera, line.Logger, line.Text));
-    }
-
-    // The line of a verdict is "KEY_STATUS: WORD" in every engine's log (pipeline.md 6.2).
-    private static Quality VerdictIn(string text) =>
-        text.IndexOf(StatusMark, StringComparison.Ordinal) is >= 0 and var at
-            ? Qualities.Parse(text[(at + StatusMark.Length)..])
-            : Quality.None;
-
-    // Microseconds, but never twice the same and never backwards.
-    private long NextId(DateTimeOffset at) => lastLineId = Math.Max(lastLineId + 1, at.UtcTicks / TimeSpan.TicksPerMicrosecond);
 
     private void Publish()
     {
@@ -442,7 +413,7 @@ internal sealed class ProcessTracker(
         {
             if (active.TryGetValue(id, out var entry))
             {
-                writer.Pending.Add(ChangeOf(entry.Progress));
+                writer.Pending.Add(RunChanges.Of(entry.Progress, engine));
             }
         }
 
@@ -450,40 +421,11 @@ internal sealed class ProcessTracker(
         {
             if (active.TryGetValue(id, out var entry))
             {
-                writer.Pending.Add(ChangeOf(entry.Progress, entry.Progress.Cameras[camera]));
+                writer.Pending.Add(RunChanges.Of(entry.Progress, entry.Progress.Cameras[camera]));
             }
         }
 
         changedProcesses.Clear();
         changedRuns.Clear();
     }
-
-    private ProcessChange ChangeOf(ProcessProgress progress) =>
-        new(
-            progress.Stored.Id,
-            progress.State,
-            progress.Quality,
-            progress.Reason ?? string.Empty,
-            engine.Name,
-            engine.Version,
-            progress.MappingHash,
-            progress.StartedAt,
-            progress.EndedAt
-        );
-
-    private static CameraRunChange ChangeOf(ProcessProgress process, CameraProgress progress) =>
-        new(
-            process.Stored.Id,
-            progress.Snapshot.Camera,
-            progress.Attempt,
-            progress.Snapshot.State,
-            progress.Snapshot.Quality,
-            progress.Snapshot.Reason ?? string.Empty,
-            progress.FailedStep,
-            progress.Snapshot.StartedAt,
-            progress.Snapshot.EndedAt,
-            progress.LogPath,
-            progress.StageRecords(),
-            [.. progress.Tests]
-        );
 }

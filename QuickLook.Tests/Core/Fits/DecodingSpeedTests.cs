@@ -17,11 +17,12 @@ public sealed class DecodingSpeedTests(ITestOutputHelper output) : IDisposable
     public void A_full_size_camera_is_decoded_in_a_fraction_of_a_second()
     {
         var path = Path.Combine(folder, "camera.fits.fz");
-        var random = new Random(1);
-        var pixels = new ushort[Width * Height];
+        var noise = new byte[Width * Height];
+        new Random(1).NextBytes(noise);
+        var pixels = new ushort[noise.Length];
         for (var i = 0; i < pixels.Length; i++)
         {
-            pixels[i] = (ushort)(1000 + random.Next(7) + random.Next(7) + (200 * Math.Pow(Math.Sin(i % Width / 7.0), 8)));
+            pixels[i] = (ushort)(1000 + (noise[i] & 7) + (noise[i] >> 5) + (i % 97 == 0 ? 200 : 0));
         }
 
         FitsWriter
@@ -30,7 +31,7 @@ public sealed class DecodingSpeedTests(ITestOutputHelper output) : IDisposable
 
         using var file = FitsFile.Open(path).Value;
         var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 5; i++)
         {
             var before = Environment.CpuUsage.TotalTime;
             using var plane = file.Find("B0")!.ReadPlane(threads: 1).Value;

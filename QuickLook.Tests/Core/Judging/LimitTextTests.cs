@@ -34,7 +34,9 @@ public sealed class LimitTextTests
     [Fact]
     public void Many_different_references_and_none_at_all_are_said_in_words()
     {
-        LimitText.Normal("ANY", Limits([.. Enumerable.Range(0, 20).Select(value => (double)value)], -1, 1), []).ShouldBe("normal by the reference of each");
+        LimitText
+            .Normal("ANY", Limits([.. Enumerable.Range(0, 20).Select(value => (double)value)], -1, 1), [])
+            .ShouldBe("normal by the reference of each");
         LimitText.Normal("ANY", Limits([], -1, 1), []).ShouldBeEmpty();
         LimitText.Normal("ANY", null, []).ShouldBeEmpty();
     }

@@ -98,6 +98,9 @@ public sealed class ControlTests(PostgresFixture postgres) : IDisposable
         );
 
         (await service.Control.PlanClearAsync(default)).Value.ShouldBe(new ClearPlan(0, 0, 0));
+        Directory
+            .GetFileSystemEntries(Path.Combine(observatory.OutputRoot, "exposures", "20201107"))
+            .ShouldBeEmpty("no link points at nothing");
         File.Exists(observatory.RawFile(101)).ShouldBeTrue();
         (await service.Live.FindProcessAsync(shown.ProcessId, default)).Value.State.ShouldBe(RunState.Succeeded);
     }

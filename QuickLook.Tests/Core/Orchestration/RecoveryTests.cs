@@ -158,6 +158,43 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_database_that_goes_away_in_the_middle_of_a_burst_loses_no_exposure()
+    {
+        var folder = Directory.CreateTempSubdirectory("ql-outage-");
+        try
+        {
+            await using var server = (
+                await PrivatePostgres.StartAsync(new PrivatePostgresOptions { DataFolder = folder.FullName, WaitForDisk = false }, default)
+            ).Value;
+            await server.CreateDatabaseAsync("quicklook", template: null, default);
+            var engine = new ScriptedEngine();
+            await using var service = await RunningService.StartAsync(server.ConnectionString("quicklook"), observatory, engine);
+            await service.UntilAsync(snapshot => snapshot.Pipeline == PipelineActivity.Idle);
+
+            for (var exposure = 201; exposure < 209; exposure++)
+            {
+                await observatory.TakeAsync(exposure, golden: 101);
+                if (exposure == 203)
+                {
+                    await service.UntilAsync(_ => engine.Runs.Count > 0);
+                    (await server.StopAsync(default)).IsSuccess.ShouldBeTrue();
+                }
+            }
+
+            await service.UntilAsync(snapshot => snapshot.Notices.Any(notice => notice.Key == "database"));
+            (await server.ResumeAsync(default)).IsSuccess.ShouldBeTrue();
+
+            await service.UntilAsync(snapshot => snapshot.Recent.Count(process => process.State == RunState.Succeeded) == 8, seconds: 60);
+            engine.Runs.Distinct().Count().ShouldBe(24);
+            await service.UntilAsync(snapshot => snapshot.Notices.IsEmpty);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static async Task RunAsync(string database, string sql)
     {
         await using var source = NpgsqlDataSource.Create(database);

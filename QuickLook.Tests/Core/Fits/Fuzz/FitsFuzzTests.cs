@@ -32,7 +32,7 @@ public sealed class FitsFuzzTests(ITestOutputHelper output) : IDisposable
         var seed = Setting("QUICKLOOK_FUZZ_SEED", Random.Shared.Next());
         Console.WriteLine($"FITS fuzz: seed {seed}, {seconds} s");
         var seeds = SeedFiles();
-        seeds.Count.ShouldBeGreaterThan(5);
+        seeds.Count.ShouldBeGreaterThan(3);
 
         var clock = Stopwatch.StartNew();
         var files = 0;
@@ -42,7 +42,8 @@ public sealed class FitsFuzzTests(ITestOutputHelper output) : IDisposable
         while (clock.Elapsed < TimeSpan.FromSeconds(seconds))
         {
             var random = new Random(HashCode(seed, files));
-            var bytes = FitsMutator.Mutate(seeds[random.Next(seeds.Count)], random);
+            var kind = seeds[random.Next(seeds.Count)];
+            var bytes = FitsMutator.Mutate(kind[random.Next(kind.Count)], random);
             var (succeeded, time, allocated) = Exercise(bytes, $"seed {seed}, file {files}");
             files++;
             reads += succeeded;
@@ -95,7 +96,8 @@ public sealed class FitsFuzzTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private List<byte[]> SeedFiles()
+    // By kind, so that the one table is damaged as often as the hundred compressed images.
+    private List<List<byte[]>> SeedFiles()
     {
         List<string> paths =
         [
@@ -133,10 +135,12 @@ public sealed class FitsFuzzTests(ITestOutputHelper output) : IDisposable
         // Inflated copies too: damage within gzip data rarely gets past the decompressor.
         return
         [
-            .. paths.Select(File.ReadAllBytes),
-            .. paths.Where(path => path.EndsWith(".gz", StringComparison.Ordinal)).Select(Inflated),
+            .. paths.GroupBy(KindOf).Select(kind => kind.Select(File.ReadAllBytes).ToList()),
+            [.. paths.Where(path => path.EndsWith(".gz", StringComparison.Ordinal)).Select(Inflated)],
         ];
     }
+
+    private static string KindOf(string path) => Path.GetFileName(path).Split('-', '_', '.')[0];
 
     private static byte[] Inflated(string path)
     {

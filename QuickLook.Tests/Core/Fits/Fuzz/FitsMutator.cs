@@ -7,6 +7,7 @@ namespace QuickLook.Tests.Core.Fits.Fuzz;
 internal static class FitsMutator
 {
     private const int CardBytes = 80;
+    private const int Block = 2880;
 
     private static readonly string[] NastyValues =
     [
@@ -71,9 +72,10 @@ internal static class FitsMutator
         var file = seed.ToArray();
         for (var n = random.Next(1, 4); n > 0; n--)
         {
-            file = random.Next(10) switch
+            file = random.Next(12) switch
             {
                 0 or 1 or 2 or 3 => WithNastyCard(file, random),
+                10 or 11 => WithChangedRow(file, random),
                 4 => WithRandomBytes(file, random, 1 + random.Next(8)),
                 5 => WithRandomWord(file, random),
                 6 => file[..random.Next(file.Length + 1)],
@@ -126,13 +128,32 @@ internal static class FitsMutator
         return file;
     }
 
+    // The first words after a header: descriptors, scales and zeros of tables and compressed images; most changes keep them plausible.
+    private static byte[] WithChangedRow(byte[] file, Random random)
+    {
+        var blocks = file.Length / Block;
+        for (var attempt = 0; attempt < 50 && blocks > 1; attempt++)
+        {
+            var data = (1 + random.Next(blocks - 1)) * Block;
+            if (file.AsSpan(data - Block, Block).IndexOf("END                 "u8) >= 0)
+            {
+                var word = file.AsSpan(data + (4 * random.Next(200)), 4);
+                var value = BinaryPrimitives.ReadInt32BigEndian(word);
+                int[] changed = [value + random.Next(-20, 20), value * 2, value + random.Next(5000), -value, random.Next(), int.MaxValue];
+                BinaryPrimitives.WriteInt32BigEndian(word, changed[random.Next(changed.Length)]);
+                break;
+            }
+        }
+
+        return file;
+    }
+
     private static byte[] WithBlockMoved(byte[] file, Random random)
     {
-        const int block = 2880;
-        if (file.Length >= 2 * block)
+        if (file.Length >= 2 * Block)
         {
-            var blocks = file.Length / block;
-            file.AsSpan(random.Next(blocks) * block, block).CopyTo(file.AsSpan(random.Next(blocks) * block));
+            var blocks = file.Length / Block;
+            file.AsSpan(random.Next(blocks) * Block, Block).CopyTo(file.AsSpan(random.Next(blocks) * Block));
         }
 
         return file;
