@@ -70,7 +70,7 @@ public sealed class SentenceTextTests
     {
         var text = SentenceText.Of(Moments.ThreeCameras(Now).Process!);
 
-        $"{text.Subject} – {text.Progress} {text.State}".ShouldBe("Exposure 00012345 – science – 3 cameras done after 0:02, all normal");
+        $"{text.Subject} – {text.Progress} {text.State}".ShouldBe("Exposure 00012345 – science – 3 cameras done after 2.0 s, all normal");
         text.Notes.ShouldBeEmpty();
         text.UsualEnd.ShouldBeNull();
     }
@@ -87,7 +87,7 @@ public sealed class SentenceTextTests
     {
         var text = SentenceText.Of(Moments.Truncated(Now).Process!);
 
-        text.State.ShouldBe("failed after 0:02");
+        text.State.ShouldBe("failed after 2.0 s");
         text.Notes.ShouldHaveSingleItem().Text.ShouldContain("the file ends in the middle of a tile");
     }
 

@@ -15,7 +15,8 @@ public sealed class ShortTextTests
     public void Amounts_of_data_have_three_digits(long count, string expected) => Bytes.Text(count).ShouldBe(expected);
 
     [Theory]
-    [InlineData(-3, "0:00")]
+    [InlineData(-3, "0.0 s")]
+    [InlineData(2.54, "2.5 s")]
     [InlineData(59.99, "0:59")]
     [InlineData(124, "2:04")]
     [InlineData(3729, "1:02:09")]

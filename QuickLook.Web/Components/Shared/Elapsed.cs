@@ -1,19 +1,26 @@
+using System.Globalization;
+
 namespace QuickLook.Web.Components.Shared;
 
-/// <summary>Durations as an operator reads them: <c>2:04</c>, <c>1:02:09</c>.</summary>
+/// <summary>Durations as an operator reads them: <c>2.5 s</c>, <c>2:04</c>, <c>1:02:09</c>.</summary>
 public static class Elapsed
 {
-    /// <summary>Minutes and seconds, with hours from 60 minutes on; negative durations count as zero.</summary>
+    private const double TenthsBelowSeconds = 10;
+
+    /// <summary>Tenths of a second below ten seconds, else minutes and seconds; negative durations count as zero.</summary>
     /// <param name="duration">The duration.</param>
-    public static string Clock(TimeSpan duration)
+    public static string Clock(TimeSpan duration) =>
+        duration.TotalSeconds < TenthsBelowSeconds
+            ? $"{Math.Max(0, duration.TotalSeconds).ToString("F1", CultureInfo.InvariantCulture)} s"
+            : Axis(duration);
+
+    /// <summary>Minutes and seconds, with hours from 60 minutes on, as the ticks of an axis have them.</summary>
+    /// <param name="duration">The duration.</param>
+    public static string Axis(TimeSpan duration)
     {
         var seconds = Math.Max(0, (long)Math.Floor(duration.TotalSeconds));
         return seconds < 3600 ? $"{seconds / 60}:{seconds % 60:D2}" : $"{seconds / 3600}:{seconds / 60 % 60:D2}:{seconds % 60:D2}";
     }
-
-    /// <summary>The same; a dash when there is none.</summary>
-    /// <param name="duration">The duration.</param>
-    public static string ClockOrDash(TimeSpan? duration) => duration is { } known ? Clock(known) : "–";
 
     /// <summary>The median of some durations; null when there are none.</summary>
     /// <param name="durations">In any order.</param>

@@ -102,7 +102,13 @@ public static class StageSections
     private static LogEntry Short(LogEntry line, ProcessSnapshot process)
     {
         var text = line.Text;
-        ReadOnlySpan<string> repeated = [$"Process {process.ProcessId}: ", $"Exposure {process.Exposure.Id}: ", $"{line.Camera} "];
+        ReadOnlySpan<string> repeated =
+        [
+            $"Process {process.ProcessId} (exposure {process.Exposure.Id}) ",
+            $"Process {process.ProcessId}: ",
+            $"Exposure {process.Exposure.Id}: ",
+            $"{line.Camera} ",
+        ];
         foreach (var words in repeated)
         {
             text = text.StartsWith(words, StringComparison.Ordinal) ? text[words.Length..] : text;
