@@ -29,8 +29,11 @@ public static class LimitText
 
         return ranges.Length > MostListed
             ? "normal by the reference of each"
-            : $"normal {string.Join(", ", ranges.Select((range, index) => index < elements.Count ? $"{elements[index]} {range}" : range))}";
+            : $"normal {string.Join(", ", ranges.Select((range, index) => Unbroken(index < elements.Count ? $"{elements[index]} {range}" : range)))}";
     }
+
+    // A line may break between the ranges of two elements, not inside one.
+    private static string Unbroken(string range) => range.Replace(' ', '\u00a0');
 
     /// <summary>A range: <c>1.10 - 4.10</c>; one number where both ends are the same.</summary>
     /// <param name="range">Both ends.</param>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
@@ -104,6 +105,7 @@ public sealed class QuickLookService : IAsyncDisposable
     private static void AddRooms(WebApplicationBuilder builder, ServeSettings settings, string connectionString, MappingStore mappings)
     {
         builder.AddQuickLookWeb();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(settings.StateFolder));
         builder.Services.Configure<WebOptions>(web => web.RawRoot = settings.RawRoot);
         builder.Services.AddSingleton(mappings);
         builder.Services.AddSingleton<IPipelineEngine, NativeEngine>();
@@ -125,6 +127,17 @@ public sealed class QuickLookService : IAsyncDisposable
                 demo.Interval = settings.DemoInterval ?? demo.Interval;
             });
         }
+    }
+
+    private static DirectoryInfo KeyFolder(string stateFolder)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(stateFolder, "keys"));
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        return folder;
     }
 
     private static async Task<Result<Done>> ListenAsync(WebApplication app, Uri url, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public static class ServiceEnvironment
     /// <summary>Npgsql connection string; without it the service starts a private PostgreSQL in its state folder.</summary>
     public const string Database = "QUICKLOOK_DATABASE";
 
-    /// <summary>Address to serve, one or several separated by semicolons. Default <c>http://localhost:8080</c>.</summary>
+    /// <summary>Address to serve. Default <c>http://localhost:8080</c>.</summary>
     public const string Url = "QUICKLOOK_URL";
 
     /// <summary>Folder of what the service keeps for itself: private database, logs, keys.</summary>

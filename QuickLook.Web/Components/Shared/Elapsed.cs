@@ -7,12 +7,10 @@ public static class Elapsed
 {
     private const double TenthsBelowSeconds = 10;
 
-    /// <summary>Tenths of a second below ten seconds, else minutes and seconds; negative durations count as zero.</summary>
+    /// <summary>Tenths of a second below ten seconds, hundredths where tenths would say 0.0, else minutes and seconds; negative durations count as zero.</summary>
     /// <param name="duration">The duration.</param>
     public static string Clock(TimeSpan duration) =>
-        duration.TotalSeconds < TenthsBelowSeconds
-            ? $"{Math.Max(0, duration.TotalSeconds).ToString("F1", CultureInfo.InvariantCulture)} s"
-            : Axis(duration);
+        duration.TotalSeconds < TenthsBelowSeconds ? $"{Seconds(duration.TotalSeconds)} s" : Axis(duration);
 
     /// <summary>Minutes and seconds, with hours from 60 minutes on, as the ticks of an axis have them.</summary>
     /// <param name="duration">The duration.</param>
@@ -21,6 +19,9 @@ public static class Elapsed
         var seconds = Math.Max(0, (long)Math.Floor(duration.TotalSeconds));
         return seconds < 3600 ? $"{seconds / 60}:{seconds % 60:D2}" : $"{seconds / 3600}:{seconds / 60 % 60:D2}:{seconds % 60:D2}";
     }
+
+    private static string Seconds(double seconds) =>
+        Math.Max(0, seconds).ToString(seconds is > 0 and < 0.05 ? "F2" : "F1", CultureInfo.InvariantCulture);
 
     /// <summary>The median of some durations; null when there are none.</summary>
     /// <param name="durations">In any order.</param>
