@@ -11,6 +11,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace QuickLook.Tests.Browser;
 
+[Collection(Undisturbed.Name)]
 public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>, IAsyncLifetime
 {
     /// <summary>The target is 250 ms; a busy machine gets three times that.</summary>
