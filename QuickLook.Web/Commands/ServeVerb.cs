@@ -249,9 +249,13 @@ internal sealed class ServeVerb : IVerb
             return asked;
         }
 
-        return Variable(console, ServiceEnvironment.Cameras) is not { } list ? Array.Empty<CameraId>()
-            : CameraList.Parse(list) is { Failure: { } failure } ? failure.In(ServiceEnvironment.Cameras)
-            : CameraList.Parse(list);
+        if (Variable(console, ServiceEnvironment.Cameras) is not { } list)
+        {
+            return Array.Empty<CameraId>();
+        }
+
+        var cameras = CameraList.Parse(list);
+        return cameras.IsSuccess ? cameras : cameras.Failure.In(ServiceEnvironment.Cameras);
     }
 
     private static string? Variable(CommandConsole console, string name) =>
