@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace QuickLook.Core.Numerics;
 
 /// <summary>
@@ -18,7 +20,42 @@ public static class OrderStatistics
 
         var middle = values.Length / 2;
         var upper = Select(values, middle);
-        return values.Length % 2 == 1 ? upper : (Largest(values[..middle]) + upper) / 2;
+        return values.Length % 2 == 1 ? upper : (Largest<double>(values[..middle]) + upper) / 2;
+    }
+
+    /// <summary>The median of single-precision values; of an even count the mean of the two middle values, in double precision.</summary>
+    /// <param name="values">At least one value; reordered.</param>
+    /// <exception cref="ArgumentException">No values.</exception>
+    public static double Median(Span<float> values)
+    {
+        if (values.IsEmpty)
+        {
+            throw new ArgumentException("A median needs at least one value.", nameof(values));
+        }
+
+        var middle = values.Length / 2;
+        var upper = Select(values, middle);
+        return values.Length % 2 == 1 ? upper : ((double)Largest<float>(values[..middle]) + upper) / 2;
+    }
+
+    /// <summary>The median of values that stay as they are.</summary>
+    /// <param name="values">At least one value.</param>
+    /// <param name="scratch">At least as long; its beginning is overwritten.</param>
+    /// <exception cref="ArgumentException">No values, or too little scratch.</exception>
+    public static double MedianOf(ReadOnlySpan<double> values, Span<double> scratch)
+    {
+        values.CopyTo(scratch);
+        return Median(scratch[..values.Length]);
+    }
+
+    /// <summary>The median of single-precision values that stay as they are.</summary>
+    /// <param name="values">At least one value.</param>
+    /// <param name="scratch">At least as long; its beginning is overwritten.</param>
+    /// <exception cref="ArgumentException">No values, or too little scratch.</exception>
+    public static double MedianOf(ReadOnlySpan<float> values, Span<float> scratch)
+    {
+        values.CopyTo(scratch);
+        return Median(scratch[..values.Length]);
     }
 
     /// <summary>A percentile, linear between order statistics at position <c>percent / 100 * (n - 1)</c> (pipeline.md A.2).</summary>
@@ -56,7 +93,15 @@ public static class OrderStatistics
     /// </summary>
     /// <param name="values">The values; reordered.</param>
     /// <param name="index">Position from 0.</param>
-    public static double Select(Span<double> values, int index)
+    public static double Select(Span<double> values, int index) => Partition(values, index);
+
+    /// <summary>The same for single-precision values.</summary>
+    /// <param name="values">The values; reordered.</param>
+    /// <param name="index">Position from 0.</param>
+    public static float Select(Span<float> values, int index) => Partition(values, index);
+
+    private static T Partition<T>(Span<T> values, int index)
+        where T : unmanaged, IFloatingPoint<T>
     {
         var left = 0;
         var right = values.Length - 1;
@@ -102,14 +147,16 @@ public static class OrderStatistics
         return values[index];
     }
 
-    private static double MedianOfThree(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+    private static T MedianOfThree<T>(T a, T b, T c)
+        where T : unmanaged, IFloatingPoint<T> => T.Max(T.Min(a, b), T.Min(T.Max(a, b), c));
 
-    private static double Largest(ReadOnlySpan<double> values)
+    private static T Largest<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPoint<T>
     {
         var largest = values[0];
         foreach (var value in values)
         {
-            largest = Math.Max(largest, value);
+            largest = T.Max(largest, value);
         }
 
         return largest;

@@ -46,6 +46,27 @@ public sealed class OrderStatisticsTests
         }
     }
 
+    [Theory]
+    [InlineData(new float[] { 5 }, 5)]
+    [InlineData(new float[] { 16777216, 16777218 }, 16777217)]
+    [InlineData(new float[] { 9, 1, 8, 2, 7 }, 7)]
+    public void Median_of_single_precision_values_is_taken_in_double_precision(float[] values, double expected)
+    {
+        float[] kept = [.. values];
+        OrderStatistics.MedianOf(values, new float[8]).ShouldBe(expected);
+        values.ShouldBe(kept);
+        OrderStatistics.Median(values).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Median_of_values_that_stay_uses_the_scratch()
+    {
+        double[] values = [4, 1, 3, 2];
+        OrderStatistics.MedianOf(values, new double[6]).ShouldBe(2.5);
+        values.ShouldBe([4, 1, 3, 2]);
+        Should.Throw<ArgumentException>(() => OrderStatistics.MedianOf([], new double[1]));
+    }
+
     [Fact]
     public void A_percentage_beyond_100_is_refused()
     {

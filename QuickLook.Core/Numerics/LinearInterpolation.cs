@@ -1,0 +1,220 @@
+namespace QuickLook.Core.Numerics;
+
+/// <summary>
+/// Linear interpolation between nodes, with the arithmetic of <c>numpy.interp</c>: slope * (x - xp[j]) + fp[j], where j is the last node
+/// not beyond x. Nodes ascend. Beyond the first and last node the end values are held, or the caller's left and right values given; exactly
+/// on the last node its value is given. One node gives its value everywhere (left and right values beside it). Of nodes at the same place the
+/// last one counts at that place, so the function is a step there. NaN as x gives NaN.
+/// </summary>
+public static class LinearInterpolation
+{
+    /// <summary>The value at one place, by bisection; held at the ends.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <exception cref="ArgumentException">No nodes, or not as many values as nodes.</exception>
+    public static double At(double x, ReadOnlySpan<double> xp, ReadOnlySpan<double> fp)
+    {
+        Check(xp, fp);
+        return Evaluate(x, LastNotBeyond(x, xp), xp, fp, fp[0], fp[^1]);
+    }
+
+    /// <summary>The value at one place, of nodes with single-precision values; held at the ends.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <exception cref="ArgumentException">No nodes, or not as many values as nodes.</exception>
+    public static double At(double x, ReadOnlySpan<double> xp, ReadOnlySpan<float> fp)
+    {
+        Check(xp, fp);
+        return Evaluate(x, LastNotBeyond(x, xp), xp, fp, fp[0], fp[^1]);
+    }
+
+    /// <summary>The values at many places; held at the ends.</summary>
+    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <param name="result">As long as <paramref name="x"/>; may be <paramref name="x"/> itself, not the nodes.</param>
+    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
+    public static void Along(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<double> fp, Span<double> result)
+    {
+        Check(xp, fp);
+        Sweep(x, xp, fp, result, fp[0], fp[^1]);
+    }
+
+    /// <summary>The values at many places, with the given values outside the nodes.</summary>
+    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <param name="result">As long as <paramref name="x"/>; may be <paramref name="x"/> itself, not the nodes.</param>
+    /// <param name="left">Value before the first node.</param>
+    /// <param name="right">Value after the last node.</param>
+    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
+    public static void Along(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> xp,
+        ReadOnlySpan<double> fp,
+        Span<double> result,
+        double left,
+        double right
+    )
+    {
+        Check(xp, fp);
+        Sweep(x, xp, fp, result, left, right);
+    }
+
+    /// <summary>The values at many places, of nodes with single-precision values; held at the ends.</summary>
+    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <param name="result">As long as <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
+    public static void Along(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<float> fp, Span<double> result)
+    {
+        Check(xp, fp);
+        Sweep(x, xp, fp, result, fp[0], fp[^1]);
+    }
+
+    /// <summary>The values at many places, of nodes with single-precision values, with the given values outside the nodes.</summary>
+    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <param name="result">As long as <paramref name="x"/>.</param>
+    /// <param name="left">Value before the first node.</param>
+    /// <param name="right">Value after the last node.</param>
+    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
+    public static void Along(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> xp,
+        ReadOnlySpan<float> fp,
+        Span<double> result,
+        double left,
+        double right
+    )
+    {
+        Check(xp, fp);
+        Sweep(x, xp, fp, result, left, right);
+    }
+
+    /// <summary>Single-precision values in and out, calculated in double precision; held at the ends.</summary>
+    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <param name="result">As long as <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
+    public static void Along(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<float> fp, Span<float> result)
+    {
+        Check(xp, fp);
+        Sweep(x, xp, fp, result, fp[0], fp[^1]);
+    }
+
+    /// <summary>Single-precision values in and out, calculated in double precision, with the given values outside the nodes.</summary>
+    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
+    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
+    /// <param name="fp">Values of the nodes, as many.</param>
+    /// <param name="result">As long as <paramref name="x"/>.</param>
+    /// <param name="left">Value before the first node.</param>
+    /// <param name="right">Value after the last node.</param>
+    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
+    public static void Along(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> xp,
+        ReadOnlySpan<float> fp,
+        Span<float> result,
+        double left,
+        double right
+    )
+    {
+        Check(xp, fp);
+        Sweep(x, xp, fp, result, left, right);
+    }
+
+    private static void Sweep<TNode, TValue>(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> xp,
+        ReadOnlySpan<TNode> fp,
+        Span<TValue> result,
+        double left,
+        double right
+    )
+        where TNode : unmanaged
+        where TValue : unmanaged
+    {
+        Lengths.MustAgree(x.Length, result.Length, nameof(result));
+        var j = -1;
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (j >= 0 && x[i] < xp[j])
+            {
+                j = LastNotBeyond(x[i], xp);
+            }
+
+            while (j + 1 < xp.Length && xp[j + 1] <= x[i])
+            {
+                j++;
+            }
+
+            result[i] = Precision.Narrow<TValue>(Evaluate(x[i], j, xp, fp, left, right));
+        }
+    }
+
+    private static double Evaluate<TNode>(double x, int j, ReadOnlySpan<double> xp, ReadOnlySpan<TNode> fp, double left, double right)
+        where TNode : unmanaged
+    {
+        if (double.IsNaN(x))
+        {
+            return x;
+        }
+
+        if (j < 0)
+        {
+            return left;
+        }
+
+        var here = Precision.Widen(fp[j]);
+        if (x == xp[j])
+        {
+            return here;
+        }
+
+        if (j == xp.Length - 1)
+        {
+            return right;
+        }
+
+        var next = Precision.Widen(fp[j + 1]);
+        var slope = (next - here) / (xp[j + 1] - xp[j]);
+        return (slope * (x - xp[j])) + here;
+    }
+
+    /// <summary>Index of the last node at or before x; -1 when x is before all nodes or not a number.</summary>
+    private static int LastNotBeyond(double x, ReadOnlySpan<double> xp)
+    {
+        var from = 0;
+        var to = xp.Length;
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            if (xp[middle] <= x)
+            {
+                from = middle + 1;
+            }
+            else
+            {
+                to = middle;
+            }
+        }
+
+        return from - 1;
+    }
+
+    private static void Check<TNode>(ReadOnlySpan<double> xp, ReadOnlySpan<TNode> fp)
+    {
+        if (xp.IsEmpty)
+        {
+            throw new ArgumentException("Interpolation needs at least one node.", nameof(xp));
+        }
+
+        Lengths.MustAgree(xp.Length, fp.Length, nameof(fp));
+    }
+}
