@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using QuickLook.Core.Fits.Tables;
 
 namespace QuickLook.Core.Fits;
 
@@ -42,8 +43,14 @@ public sealed record FitsColumnContent
     /// <summary>Bytes per row.</summary>
     internal int Bytes { get; }
 
-    /// <summary>TZERO that makes integers unsigned; 0 for none.</summary>
-    internal long Zero { get; private init; }
+    /// <summary>TSCAL; 1 for none.</summary>
+    internal double Scale { get; private init; } = 1;
+
+    /// <summary>TZERO, such as the one that makes integers unsigned; 0 for none.</summary>
+    internal double Zero { get; private init; }
+
+    /// <summary>TNULL; null for none.</summary>
+    internal long? Null { get; private init; }
 
     /// <summary>32-bit integers.</summary>
     /// <param name="name">TTYPE.</param>
@@ -91,9 +98,10 @@ public sealed record FitsColumnContent
     /// <summary>Strings, one per row, as wide as the longest; letters outside ASCII become '?'.</summary>
     /// <param name="name">TTYPE.</param>
     /// <param name="values">One per row.</param>
-    public static FitsColumnContent Of(string name, string[] values)
+    /// <param name="minimumWidth">At least so many letters per row.</param>
+    public static FitsColumnContent Of(string name, string[] values, int minimumWidth = 1)
     {
-        var width = values.Length == 0 ? 1 : Math.Max(1, values.Max(value => value.Length));
+        var width = values.Length == 0 ? minimumWidth : Math.Max(minimumWidth, values.Max(value => value.Length));
         return new FitsColumnContent(
             name,
             $"{width}A",
@@ -105,6 +113,40 @@ public sealed record FitsColumnContent
                 cell[count..].Fill((byte)' ');
             }
         );
+    }
+
+    /// <summary>Rows of a column of a table, byte for byte.</summary>
+    /// <param name="column">A column whose values stand in the rows.</param>
+    /// <param name="data">The table's data unit.</param>
+    /// <param name="rowBytes">Bytes per row of that table.</param>
+    /// <param name="rows">Rows to take, in this order; −1 for a row of zeros.</param>
+    internal static FitsColumnContent Copy(FitsColumn column, ReadOnlyMemory<byte> data, int rowBytes, IReadOnlyList<int> rows)
+    {
+        return new FitsColumnContent(
+            column.Name,
+            $"{column.Repeat}{ColumnFormat.LetterOf(column.Type)}",
+            rows.Count,
+            column.Width,
+            WriteRow
+        )
+        {
+            Unit = column.Unit,
+            Dimensions = column.Dimensions,
+            Scale = column.Scale,
+            Zero = column.Zero,
+            Null = column.Null,
+        };
+
+        void WriteRow(int row, Span<byte> cell)
+        {
+            if (rows[row] < 0)
+            {
+                cell.Clear();
+                return;
+            }
+
+            data.Span.Slice((rows[row] * rowBytes) + column.Offset, column.Width).CopyTo(cell);
+        }
     }
 
     internal void Write(int row, Span<byte> cell) => write(row, cell);

@@ -79,6 +79,12 @@ public sealed class FitsHduContent
             : throw new NotSupportedException($"Pixels of type {typeof(T).Name} are not compressed by RICE_1");
     }
 
+    /// <summary>An HDU of an open file, of whatever kind: its data byte for byte, compressed or not.</summary>
+    /// <param name="hdu">The HDU; its file stays open until this is written.</param>
+    /// <param name="header">Keywords in place of its own; null keeps those.</param>
+    public static FitsHduContent Copy(FitsHdu hdu, FitsHeader? header = null) =>
+        new(string.Empty, header ?? hdu.StoredHeader, new CopiedBody(hdu));
+
     /// <summary>A binary table.</summary>
     /// <param name="name">EXTNAME or empty.</param>
     /// <param name="columns">At least one column, all with the same number of rows.</param>

@@ -124,6 +124,31 @@ public sealed class FitsTable
         return strings;
     }
 
+    /// <summary>
+    /// Rows for a new table, all columns byte for byte with their type, unit, dimensions, scaling and TNULL. Columns of variable length, whose
+    /// arrays do not stand in the rows, are left out.
+    /// </summary>
+    /// <param name="rows">Rows from 0 in the order wanted, each as often as wanted; −1 gives a row of zeros. Taken over, not copied.</param>
+    /// <returns>One content per column, in order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A row that the table does not have.</exception>
+    public IReadOnlyList<FitsColumnContent> SelectRows(IReadOnlyList<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row < -1 || row >= Rows)
+            {
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"The table has {Rows} rows.");
+            }
+        }
+
+        return
+        [
+            .. Columns
+                .Where(column => !column.IsVariableLength)
+                .Select(column => FitsColumnContent.Copy(column, data, layout.RowBytes, rows)),
+        ];
+    }
+
     internal static Result<FitsTable> Read(FitsHdu hdu, FitsLimits limits)
     {
         if (hdu.Kind != FitsHduKind.BinaryTable)

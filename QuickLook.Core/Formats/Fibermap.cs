@@ -25,6 +25,9 @@ public sealed record Fibermap
     /// <summary>One sentence per thing that is missing or was left out: columns, fibers out of range, fibers given twice.</summary>
     public ImmutableArray<string> Faults { get; init; } = [];
 
+    /// <summary>All columns of the file as they are, for products.</summary>
+    public FibermapTable Table { get; init; } = FibermapTable.Empty;
+
     /// <summary>The fibers of one petal, in order.</summary>
     /// <param name="petal">The petal.</param>
     public IEnumerable<FibermapRow> OfPetal(Spectrograph petal) => Rows.Where(row => row.Fiber.Petal == petal);
@@ -66,15 +69,20 @@ public sealed record Fibermap
         }
 
         var faults = ImmutableArray.CreateBuilder<string>();
-        var objectTypes = Column(table.ReadString, "OBJTYPE", fibers.Length, string.Empty, faults);
-        var ra = Column(table.ReadDouble, "TARGET_RA", fibers.Length, double.NaN, faults);
-        var dec = Column(table.ReadDouble, "TARGET_DEC", fibers.Length, double.NaN, faults);
-        var targets = Column(table.ReadInt64, "DESI_TARGET", fibers.Length, 0L, faults);
-        var fluxG = Column(table.ReadSingle, "FLUX_G", fibers.Length, float.NaN, faults);
-        var fluxR = Column(table.ReadSingle, "FLUX_R", fibers.Length, float.NaN, faults);
-        var fluxZ = Column(table.ReadSingle, "FLUX_Z", fibers.Length, float.NaN, faults);
+        var columns = new FibermapFields(table, faults);
+        var objectTypes = columns.Required(table.ReadString, "OBJTYPE", string.Empty);
+        var ra = columns.Required(table.ReadDouble, "TARGET_RA", double.NaN);
+        var dec = columns.Required(table.ReadDouble, "TARGET_DEC", double.NaN);
+        var targets = columns.Required(table.ReadInt64, columns.TargetName("DESI_TARGET"), 0L);
+        var fluxG = columns.Required(table.ReadSingle, "FLUX_G", float.NaN);
+        var fluxR = columns.Required(table.ReadSingle, "FLUX_R", float.NaN);
+        var fluxZ = columns.Required(table.ReadSingle, "FLUX_Z", float.NaN);
+        var milkyWayTargets = columns.Optional(table.ReadInt64, columns.TargetName("MWS_TARGET"), 0L);
+        var status = columns.Optional(table.ReadInt32, "FIBERSTATUS", 0);
+        var assignTypes = columns.Optional(table.ReadInt32, "FA_TYPE", 0);
 
         var rows = new SortedDictionary<int, FibermapRow>();
+        var positions = new Dictionary<FiberId, int>();
         var (outOfRange, twice) = (0, 0);
         for (var i = 0; i < fibers.Length; i++)
         {
@@ -84,17 +92,19 @@ public sealed record Fibermap
                 continue;
             }
 
-            var row = new FibermapRow(
-                new FiberId(fibers[i]),
-                objectTypes[i].Trim(),
-                ra[i],
-                dec[i],
-                targets[i],
-                fluxG[i],
-                fluxR[i],
-                fluxZ[i]
-            );
-            twice += rows.TryAdd(fibers[i], row) ? 0 : 1;
+            var fiber = new FiberId(fibers[i]);
+            if (!positions.TryAdd(fiber, i))
+            {
+                twice++;
+                continue;
+            }
+
+            rows[fiber.Number] = new FibermapRow(fiber, objectTypes[i].Trim(), ra[i], dec[i], targets[i], fluxG[i], fluxR[i], fluxZ[i])
+            {
+                MilkyWayTarget = milkyWayTargets[i],
+                FiberStatus = status[i],
+                FiberAssignType = assignTypes[i],
+            };
         }
 
         if (outOfRange > 0)
@@ -109,25 +119,11 @@ public sealed record Fibermap
 
         return new Fibermap
         {
-            Rows = [.. rows.Values],
+            Rows = [.. StandardStars.Mark(rows.Values)],
             Program = new ObservingProgram(HeaderText.Find(header, "PROGRAM")),
             Flavor = Flavors.Parse(HeaderText.Find(header, "FLAVOR")).TryGet(out var flavor, out _) ? flavor : null,
             Faults = faults.ToImmutable(),
+            Table = new FibermapTable(table, header, positions),
         };
-    }
-
-    private static T[] Column<T>(Func<string, Result<T[]>> read, string name, int rows, T missing, ImmutableArray<string>.Builder faults)
-    {
-        if (read(name).TryGet(out var values, out var failure) && values.Length == rows)
-        {
-            return values;
-        }
-
-        faults.Add(
-            failure is null ? $"the column {name} does not have one value per row" : $"the column {name} cannot be used: {failure.Reason}"
-        );
-        var filled = new T[rows];
-        Array.Fill(filled, missing);
-        return filled;
     }
 }

@@ -22,6 +22,22 @@ public sealed record FibermapRow(
     float FluxZ
 )
 {
+    /// <summary>MWS_TARGET, the bits of <see cref="MilkyWayBits"/> among others.</summary>
+    public long MilkyWayTarget { get; init; }
+
+    /// <summary>FIBERSTATUS, bits about the fiber; 0 for nothing to report.</summary>
+    public int FiberStatus { get; init; }
+
+    /// <summary>FA_TYPE, how fiber assignment used the fiber.</summary>
+    public int FiberAssignType { get; init; }
+
+    /// <summary>
+    /// True for a fiber on a standard star that may be used as one. Depends on the other rows of the exposure, so it is found when the fibermap is
+    /// read: by DESI_TARGET (faint or bright standard) or MWS_TARGET (Gaia standards), else by FA_TYPE, less the fibers with bit 14 of FIBERSTATUS
+    /// (pipeline.md 1.4).
+    /// </summary>
+    public bool IsStandard { get; init; }
+
     /// <summary>True for a fiber on blank sky; what every algorithm but the general information goes by (pipeline.md 1.4).</summary>
     public bool IsSky => ObjectType == "SKY";
 

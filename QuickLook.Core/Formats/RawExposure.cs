@@ -71,19 +71,23 @@ public sealed class RawExposure : IDisposable
         return new RawExposure(file, primary.Header, cameras.ToImmutable());
     }
 
+    /// <summary>Reads what one camera's header says it is, without its pixels.</summary>
+    /// <param name="camera">The camera.</param>
+    public Result<CameraIdentity> ReadIdentity(CameraId camera) =>
+        hdus.TryGetValue(camera, out var hdu) ? IdentityKeywords.Read(HeaderOf(hdu)) : NotInFile(camera);
+
     /// <summary>Reads one camera: merged header, amplifiers, pixels.</summary>
     /// <param name="camera">The camera.</param>
     /// <returns>The camera, to be disposed by the caller; or the reason with HDU, keyword or byte.</returns>
     public Result<RawCamera> ReadCamera(CameraId camera)
     {
-        var fileName = System.IO.Path.GetFileName(Path);
         if (!hdus.TryGetValue(camera, out var hdu))
         {
-            var present = Cameras.IsEmpty ? "none" : string.Join(' ', Cameras);
-            return new Failure($"camera {camera} is not in the file; it has {present}", fileName);
+            return NotInFile(camera);
         }
 
-        var header = hdu.Header.TryGet("INHERIT", out bool inherits) && inherits ? FitsHeader.Merge(PrimaryHeader, hdu.Header) : hdu.Header;
+        var fileName = System.IO.Path.GetFileName(Path);
+        var header = HeaderOf(hdu);
         if (hdu.Axes is not [var width, var height])
         {
             return new Failure("the HDU has no two-dimensional image", $"{fileName}, {hdu.Address}");
@@ -99,4 +103,13 @@ public sealed class RawExposure : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private FitsHeader HeaderOf(FitsHdu hdu) =>
+        hdu.Header.TryGet("INHERIT", out bool inherits) && inherits ? FitsHeader.Merge(PrimaryHeader, hdu.Header) : hdu.Header;
+
+    private Failure NotInFile(CameraId camera)
+    {
+        var present = Cameras.IsEmpty ? "none" : string.Join(' ', Cameras);
+        return new Failure($"camera {camera} is not in the file; it has {present}", System.IO.Path.GetFileName(Path));
+    }
 }

@@ -43,6 +43,25 @@ internal readonly record struct ColumnFormat(FitsColumnType Type, int Repeat, in
         return new ColumnFormat(type, repeat, descriptor);
     }
 
+    /// <summary>The letter of TFORM that stands for a type.</summary>
+    /// <param name="type">The type.</param>
+    public static char LetterOf(FitsColumnType type) =>
+        type switch
+        {
+            FitsColumnType.Logical => 'L',
+            FitsColumnType.Bit => 'X',
+            FitsColumnType.Byte => 'B',
+            FitsColumnType.Int16 => 'I',
+            FitsColumnType.Int32 => 'J',
+            FitsColumnType.Int64 => 'K',
+            FitsColumnType.Character => 'A',
+            FitsColumnType.Single => 'E',
+            FitsColumnType.Double => 'D',
+            FitsColumnType.ComplexSingle => 'C',
+            FitsColumnType.ComplexDouble => 'M',
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of the FITS standard"),
+        };
+
     private static Failure Unknown(string text) => new($"The column format '{text}' is not one of the FITS standard");
 
     private static FitsColumnType? TypeOf(char letter) =>

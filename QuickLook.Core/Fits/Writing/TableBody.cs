@@ -55,10 +55,15 @@ internal sealed class TableBody(IReadOnlyList<FitsColumnContent> columns) : IHdu
             yield return FitsCard.Of($"TUNIT{n}", column.Unit);
         }
 
-        if (column.Zero != 0)
+        if (column.Zero != 0 || column.Scale != 1)
         {
-            yield return FitsCard.Of($"TSCAL{n}", 1);
-            yield return FitsCard.Of($"TZERO{n}", column.Zero);
+            yield return Number($"TSCAL{n}", column.Scale);
+            yield return Number($"TZERO{n}", column.Zero);
+        }
+
+        if (column.Null is { } undefined)
+        {
+            yield return FitsCard.Of($"TNULL{n}", undefined);
         }
 
         if (column.Dimensions.Count > 0)
@@ -66,4 +71,8 @@ internal sealed class TableBody(IReadOnlyList<FitsColumnContent> columns) : IHdu
             yield return FitsCard.Of($"TDIM{n}", $"({string.Join(',', column.Dimensions)})");
         }
     }
+
+    // Readers know unsigned integers by a TZERO that is written as a whole number.
+    private static FitsCard Number(string keyword, double value) =>
+        value == Math.Truncate(value) && Math.Abs(value) < 1e18 ? FitsCard.Of(keyword, (long)value) : FitsCard.Of(keyword, value);
 }
