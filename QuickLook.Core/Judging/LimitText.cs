@@ -32,8 +32,9 @@ public static class LimitText
             : $"normal {string.Join(", ", ranges.Select((range, index) => Unbroken(index < elements.Count ? $"{elements[index]} {range}" : range)))}";
     }
 
-    // A line may break between the ranges of two elements, not inside one.
-    private static string Unbroken(string range) => range.Replace(' ', '\u00a0');
+    // A line may break between the ranges of two elements, not inside one; a browser would break after the hyphen but for the word joiner.
+    private static string Unbroken(string range) =>
+        range.Replace(' ', '\u00a0').Replace("-\u00a0", "-\u2060\u00a0", StringComparison.Ordinal);
 
     /// <summary>A range: <c>1.10 - 4.10</c>; one number where both ends are the same.</summary>
     /// <param name="range">Both ends.</param>

@@ -46,13 +46,20 @@ public sealed record MetricValues(string Metric, ImmutableArray<double> Values, 
         return new MetricValues(metric, values.MoveToImmutable(), unit, elementNames.IsDefault ? [] : elementNames);
     }
 
+    /// <summary>True when the elements are the four amplifiers in order A to D.</summary>
+    public bool IsByAmplifier => AreAmplifiers(ElementNames);
+
+    /// <summary>True for the names of the four amplifiers in order.</summary>
+    /// <param name="names">Names of elements.</param>
+    internal static bool AreAmplifiers(ImmutableArray<string> names) => names.AsSpan().SequenceEqual(AmplifierLetters.AsSpan());
+
     /// <summary>How a sentence calls an element: <c>amp C</c>, <c>w</c>, <c>element 3</c>; empty for a metric of one value.</summary>
     /// <param name="index">Position from 0.</param>
     public string NameOf(int index)
     {
         if (index < ElementNames.Length)
         {
-            return ElementNames.AsSpan().SequenceEqual(AmplifierLetters.AsSpan()) ? $"amp {ElementNames[index]}" : ElementNames[index];
+            return IsByAmplifier ? $"amp {ElementNames[index]}" : ElementNames[index];
         }
 
         return Values.Length == 1 ? string.Empty : $"element {index + 1}";

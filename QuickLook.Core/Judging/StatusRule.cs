@@ -9,6 +9,7 @@ namespace QuickLook.Core.Judging;
 public sealed class StatusRule
 {
     private const string FiducialSnr = "FIDSNR_TGT";
+    private const string AbsentByDesign = "absent by design";
     private readonly bool pairsByRank;
 
     private StatusRule(string name, bool pairsByRank)
@@ -32,9 +33,26 @@ public sealed class StatusRule
     /// <summary>Judges one metric.</summary>
     /// <param name="metric">The values.</param>
     /// <param name="threshold">The limits; null when nobody gave any.</param>
-    /// <returns>The verdict; <see cref="Quality.Unknown"/> with the reason when the metric cannot be judged.</returns>
-    public Verdict Judge(MetricValues metric, Threshold? threshold)
+    /// <param name="leftOut">
+    /// Positions of elements that are known to be broken: they are <see cref="Quality.None"/> and count for nothing. Null when there are none.
+    /// </param>
+    /// <returns>
+    /// The verdict; <see cref="Quality.Unknown"/> with the reason when the metric cannot be judged, <see cref="Quality.None"/> when every
+    /// element is left out.
+    /// </returns>
+    public Verdict Judge(MetricValues metric, Threshold? threshold, IReadOnlySet<int>? leftOut = null)
     {
+        var isJudged = new bool[metric.Values.IsDefault ? 0 : metric.Values.Length];
+        for (var i = 0; i < isJudged.Length; i++)
+        {
+            isJudged[i] = leftOut is null || !leftOut.Contains(i);
+        }
+
+        if (isJudged.Length > 0 && !isJudged.Contains(true))
+        {
+            return new Verdict(Quality.None, [.. isJudged.Select((_, index) => Absent(metric, index))], AbsentByDesign);
+        }
+
         if (threshold is null || !threshold.HasReference)
         {
             return Undecided($"{metric.Metric} has no reference value to be judged by");
@@ -52,7 +70,7 @@ public sealed class StatusRule
             return Undecided($"{metric.Metric} has {values.Length} values but its reference has {count}");
         }
 
-        return IsReversed(metric.Metric) ? JudgeFiducialSnr(metric, threshold) : JudgeDeviations(metric, threshold);
+        return IsReversed(metric.Metric) ? JudgeFiducialSnr(metric, threshold, isJudged) : JudgeDeviations(metric, threshold, isJudged);
     }
 
     /// <summary>True for the metric whose deviation is the reference minus the value (pipeline.md 4.1, item 7).</summary>
@@ -60,14 +78,21 @@ public sealed class StatusRule
 
     private static Verdict Undecided(string reason) => new(Quality.Unknown, [], reason);
 
-    private Verdict JudgeDeviations(MetricValues metric, Threshold threshold)
+    private static ElementVerdict Absent(MetricValues metric, int index) =>
+        new(metric.NameOf(index), metric.Values[index], double.NaN, Quality.None);
+
+    private Verdict JudgeDeviations(MetricValues metric, Threshold threshold, bool[] isJudged)
     {
-        var references = PairReferences(metric.Values, threshold.Reference);
+        var references = PairReferences(metric.Values, threshold.Reference, isJudged);
         var elements = ImmutableArray.CreateBuilder<ElementVerdict>(metric.Values.Length);
         for (var i = 0; i < metric.Values.Length; i++)
         {
             var deviation = metric.Values[i] - references[i];
-            elements.Add(new ElementVerdict(metric.NameOf(i), metric.Values[i], deviation, QualityOf(deviation, threshold)));
+            elements.Add(
+                isJudged[i]
+                    ? new ElementVerdict(metric.NameOf(i), metric.Values[i], deviation, QualityOf(deviation, threshold))
+                    : Absent(metric, i)
+            );
         }
 
         var judged = elements.MoveToImmutable();
@@ -78,17 +103,18 @@ public sealed class StatusRule
     /// The signal to noise at the fiducial magnitude is judged the other way round (reference minus value), always by position. An
     /// exact 0 means that no fit was possible: one of them is forgiven, two are an alarm (pipeline.md 4.1, item 7).
     /// </summary>
-    private static Verdict JudgeFiducialSnr(MetricValues metric, Threshold threshold)
+    private static Verdict JudgeFiducialSnr(MetricValues metric, Threshold threshold, bool[] isJudged)
     {
         var references = Spread(threshold.Reference, metric.Values.Length);
-        var withoutFit = metric.Values.Count(value => value == 0);
+        var withoutFit = metric.Values.Where((value, index) => isJudged[index] && value == 0).Count();
         var elements = ImmutableArray.CreateBuilder<ElementVerdict>(metric.Values.Length);
         for (var i = 0; i < metric.Values.Length; i++)
         {
             var value = metric.Values[i];
             var deviation = references[i] - value;
             var ifNoFit = withoutFit >= 2 ? Quality.Alarm : Quality.Normal;
-            elements.Add(new ElementVerdict(metric.NameOf(i), value, deviation, value == 0 ? ifNoFit : QualityOf(deviation, threshold)));
+            var quality = value == 0 ? ifNoFit : QualityOf(deviation, threshold);
+            elements.Add(isJudged[i] ? new ElementVerdict(metric.NameOf(i), value, deviation, quality) : Absent(metric, i));
         }
 
         return Conclude(metric, threshold, elements.MoveToImmutable(), references, isReversed: true);
@@ -109,7 +135,7 @@ public sealed class StatusRule
         return threshold.Warning.Contains(deviation) ? Quality.Warning : Quality.Alarm;
     }
 
-    private double[] PairReferences(ImmutableArray<double> values, ImmutableArray<double> reference)
+    private double[] PairReferences(ImmutableArray<double> values, ImmutableArray<double> reference, bool[] isJudged)
     {
         var spread = Spread(reference, values.Length);
         if (!pairsByRank || values.Length < 2)
@@ -117,22 +143,16 @@ public sealed class StatusRule
             return spread;
         }
 
-        // The k-th smallest value meets the k-th smallest reference, wherever the two stand.
-        var order = new int[values.Length];
-        for (var i = 0; i < order.Length; i++)
+        // The k-th smallest value meets the k-th smallest reference, wherever the two stand; what has no value takes no part.
+        int[] present = [.. Enumerable.Range(0, values.Length).Where(index => isJudged[index] && !double.IsNaN(values[index]))];
+        int[] byValue = [.. present.OrderBy(index => values[index])];
+        double[] ascending = [.. present.Select(index => spread[index]).Order()];
+        for (var rank = 0; rank < byValue.Length; rank++)
         {
-            order[i] = i;
+            spread[byValue[rank]] = ascending[rank];
         }
 
-        Array.Sort([.. values], order);
-        Array.Sort(spread);
-        var paired = new double[values.Length];
-        for (var rank = 0; rank < order.Length; rank++)
-        {
-            paired[order[rank]] = spread[rank];
-        }
-
-        return paired;
+        return spread;
     }
 
     private static double[] Spread(ImmutableArray<double> reference, int length)
@@ -154,9 +174,14 @@ public sealed class StatusRule
         bool isReversed
     )
     {
-        var worst = 0;
-        for (var i = 1; i < elements.Length; i++)
+        var worst = elements.TakeWhile(element => element.Quality == Quality.None).Count();
+        for (var i = worst + 1; i < elements.Length; i++)
         {
+            if (elements[i].Quality == Quality.None)
+            {
+                continue;
+            }
+
             var order = Severity(elements[i].Quality).CompareTo(Severity(elements[worst].Quality));
             if (order > 0 || (order == 0 && Math.Abs(elements[i].Deviation) > Math.Abs(elements[worst].Deviation)))
             {

@@ -14,4 +14,7 @@ public sealed record FlavorMapping
 
     /// <summary>What the native engine runs, in order. Empty when the file has no recipe (files made for the original).</summary>
     public required ImmutableArray<RecipeStep> Recipe { get; init; }
+
+    /// <summary>Which products its runs write.</summary>
+    public ProductChoice Products { get; init; } = ProductChoice.Default;
 }

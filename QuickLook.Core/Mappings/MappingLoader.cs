@@ -9,11 +9,12 @@ namespace QuickLook.Core.Mappings;
 
 /// <summary>
 /// Reads a folder of mapping files: one <c>FLAVOR.json</c> per flavor (QLF's format, features.md 2.5 and 2.6, unchanged or with QuickLook's
-/// keys) and <c>metrics.json</c>. Files are bounded in size, depth and number of values; every fault is reported, not only the first.
+/// keys), <c>metrics.json</c> and <c>cameras.json</c>. Files are bounded in size, depth and number of values; every fault is reported, not only the first.
 /// </summary>
 public sealed class MappingLoader
 {
     private const string TrendMetricsFile = "metrics.json";
+    private const string KnownDefectsFile = "cameras.json";
     private const string Pattern = "*.json";
     private const int MostFiles = 20;
 
@@ -33,21 +34,26 @@ public sealed class MappingLoader
         var files = await ReadFilesAsync(directory, faults, cancellationToken);
         var flavors = ImmutableDictionary.CreateBuilder<Flavor, FlavorMapping>();
         var metrics = ImmutableDictionary<string, TrendMetric>.Empty;
+        var defects = ImmutableDictionary<CameraId, KnownDefects>.Empty;
         foreach (var (name, bytes) in files)
         {
             var flavor = Flavors.All.Where(known => name == $"{known.Name()}.json").Select(known => (Flavor?)known).FirstOrDefault();
-            if (flavor is null && name != TrendMetricsFile)
+            if (flavor is null && !IsOfAllFlavors(name))
             {
-                string[] names = [.. Flavors.All.Select(known => $"{known.Name()}.json"), TrendMetricsFile];
+                string[] names = [.. Flavors.All.Select(known => $"{known.Name()}.json"), TrendMetricsFile, KnownDefectsFile];
                 faults.Add(new MappingFault(name, string.Empty, null, $"no flavor has this name{Spelling.Hint(name, names)}"));
             }
             else if (LocatedJsonReader.Read(name, bytes, faults) is not { } root)
             {
                 // The reader has said why.
             }
-            else if (flavor is not { } known)
+            else if (name == TrendMetricsFile)
             {
                 metrics = TrendMetricsReader.Read(root, faults);
+            }
+            else if (flavor is not { } known)
+            {
+                defects = KnownDefectsReader.Read(root, faults);
             }
             else if (FlavorFileReader.Read(root, known, vocabulary, faults) is { } mapping)
             {
@@ -62,6 +68,7 @@ public sealed class MappingLoader
                 {
                     Flavors = flavors.ToImmutable(),
                     TrendMetrics = metrics,
+                    KnownDefects = defects,
                     Hash = hash,
                     Directory = directory,
                 },
@@ -106,13 +113,15 @@ public sealed class MappingLoader
             return files;
         }
 
-        if (!files.Keys.Any(name => name != TrendMetricsFile) && faults.IsEmpty)
+        if (files.Keys.All(IsOfAllFlavors) && faults.IsEmpty)
         {
             faults.Add(Folder(directory, "there is no mapping file in it; one FLAVOR.json per flavor is expected, such as zero.json"));
         }
 
         return files;
     }
+
+    private static bool IsOfAllFlavors(string name) => name is TrendMetricsFile or KnownDefectsFile;
 
     private static MappingFault Folder(string directory, string reason) =>
         new(string.Empty, string.Empty, null, $"mapping folder {directory}: {reason}");

@@ -12,9 +12,16 @@ public sealed record MappingSet
     /// <summary>Trend metrics by key (<c>metrics.json</c>).</summary>
     public required ImmutableDictionary<string, TrendMetric> TrendMetrics { get; init; }
 
+    /// <summary>What is known to be broken, by camera (<c>cameras.json</c>); a camera that is not here is whole.</summary>
+    public ImmutableDictionary<CameraId, KnownDefects> KnownDefects { get; init; } = ImmutableDictionary<CameraId, KnownDefects>.Empty;
+
     /// <summary>SHA-256 over all files, lower-case hexadecimal; every document carries it, so that a verdict can be traced to its limits.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The folder that the set was loaded from.</summary>
     public required string Directory { get; init; }
+
+    /// <summary>What is known to be broken on a camera.</summary>
+    /// <param name="camera">The camera.</param>
+    public KnownDefects DefectsOf(CameraId camera) => KnownDefects.GetValueOrDefault(camera, Mappings.KnownDefects.None);
 }

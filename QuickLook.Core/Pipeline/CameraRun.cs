@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline.Logging;
+using QuickLook.Core.Pipeline.Products;
 using QuickLook.Core.Pipeline.Steps;
 using QuickLook.Core.QualityTests;
 using QuickLook.Core.QualityTests.Document;
@@ -20,15 +20,19 @@ internal sealed class CameraRun
 {
     private readonly CameraRunRequest request;
     private readonly RunReporter reporter;
+    private readonly EngineProfile profile;
     private readonly MergedQaOrigin origin;
+    private readonly KnownDefects defects;
     private readonly List<StepRecord> records = [];
     private readonly List<Quality> verdicts = [];
     private bool someTestFailed;
 
-    public CameraRun(CameraRunRequest request, RunReporter reporter, MergedQaOrigin origin)
+    public CameraRun(CameraRunRequest request, RunReporter reporter, EngineProfile profile, MergedQaOrigin origin)
     {
         this.request = request;
         this.reporter = reporter;
+        this.profile = profile;
+        defects = profile.LeavesOutKnownDefects ? request.Mappings.DefectsOf(request.Camera) : KnownDefects.None;
         this.origin = origin;
     }
 
@@ -42,14 +46,15 @@ internal sealed class CameraRun
         }
 
         var firstStep = recipe.Recipe[0].Name;
-        if (!FileCheck.Run(request, reporter).TryGet(out _, out failure) || !Open().TryGet(out var bench, out failure))
+        if (!new RunOpening(request, reporter, defects, recipe.Products).Open().TryGet(out var bench, out failure))
         {
             return FailSetup(failure, firstStep);
         }
 
+        Failure? unwritten;
         using (bench)
         {
-            var judge = new TestJudge(request.Camera, request.Flavor, bench.Program);
+            var judge = new TestJudge(request.Camera, request.Flavor, bench.Evidence.Program, profile.Rule, defects);
             ImmutableArray<TestMapping> mappings = [.. recipe.Stages.SelectMany(stage => stage.Tests)];
             foreach (var step in recipe.Recipe)
             {
@@ -60,10 +65,22 @@ internal sealed class CameraRun
                     return new CameraRunOutcome(RunState.Failed, Qualities.Worst(verdicts), broken.ToString(), step.Name);
                 }
             }
+
+            WriteSpectra(bench);
+            unwritten = bench.Products.Problem;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return Finish(recipe.Recipe[^1].Name);
+        return Finish(recipe.Recipe[^1].Name, unwritten);
+    }
+
+    /// <summary>The spectra as the recipe leaves them, for the viewers; nothing when the recipe extracts none.</summary>
+    private static void WriteSpectra(Workbench bench)
+    {
+        if (bench.Spectra is { } spectra)
+        {
+            bench.Products.HandIn(ProductKind.Spectra, path => SpectraProduct.Write(path, spectra, bench.Evidence.Sky, bench.Fibermap));
+        }
     }
 
     private Result<FlavorMapping> FindRecipe()
@@ -78,11 +95,11 @@ internal sealed class CameraRun
             return new Failure($"{request.Flavor.Name()}.json has no recipe, so there is nothing to run", request.Mappings.Directory);
         }
 
-        var unknown = mapping.Recipe.FirstOrDefault(step => RecipeSteps.Find(step.Name) is null);
+        var unknown = mapping.Recipe.FirstOrDefault(step => profile.FindStep(step.Name) is null);
         return unknown is null
             ? mapping
             : new Failure(
-                $"the recipe of {request.Flavor.Name()} names the step '{unknown.Name}', which this engine does not have ({string.Join(", ", RecipeSteps.Names)})",
+                $"the recipe of {request.Flavor.Name()} names the step '{unknown.Name}', which this engine does not have ({string.Join(", ", profile.Steps.Select(step => step.Name))})",
                 request.Mappings.Directory
             );
     }
@@ -92,72 +109,6 @@ internal sealed class CameraRun
     {
         reporter.Log(RunReporter.Setup, RunLogLevel.Critical, failure.ToString());
         return new CameraRunOutcome(RunState.Failed, Quality.None, failure.ToString(), firstStep);
-    }
-
-    private Result<Workbench> Open()
-    {
-        reporter.Info($"Reading input file {request.RawFile}");
-        if (!RawExposure.Open(request.RawFile).TryGet(out var exposure, out var failure))
-        {
-            return failure;
-        }
-
-        using (exposure)
-        {
-            if (!exposure.ReadCamera(request.Camera).TryGet(out var raw, out failure))
-            {
-                return exposure.Damage is { } damage
-                    ? failure with
-                    {
-                        Reason = $"{failure.Reason} (the file is damaged: {damage.Reason})",
-                    }
-                    : failure;
-            }
-
-            var fibermap = ReadFibermap();
-            reporter.Info("Finished reading all static files");
-            return new Workbench
-            {
-                Request = request,
-                Reporter = reporter,
-                Metadata = exposure.Metadata,
-                Fibermap = fibermap,
-                Raw = raw,
-                Evidence = new CameraEvidence
-                {
-                    Night = request.Night,
-                    Exposure = request.Exposure,
-                    Camera = request.Camera,
-                    Flavor = request.Flavor,
-                    Metadata = exposure.Metadata,
-                    Identity = raw.Identity,
-                },
-            };
-        }
-    }
-
-    /// <summary>A fibermap that is missing or cannot be read costs what needs fibers, not the run.</summary>
-    private Fibermap? ReadFibermap()
-    {
-        var path = request.Flavor is Flavor.Zero or Flavor.Dark ? null : request.FibermapFile;
-        reporter.Info($"Reading fiberMap file {path ?? "None"}");
-        if (path is null)
-        {
-            return null;
-        }
-
-        if (!Fibermap.Read(path).TryGet(out var fibermap, out var failure))
-        {
-            reporter.Log(RunReporter.QuickLook, RunLogLevel.Warning, $"The fibermap cannot be used: {failure}");
-            return null;
-        }
-
-        foreach (var fault in fibermap.Faults)
-        {
-            reporter.Log(RunReporter.QuickLook, RunLogLevel.Warning, $"Fibermap: {fault}");
-        }
-
-        return fibermap;
     }
 
     private Failure? RunStep(
@@ -174,7 +125,7 @@ internal sealed class CameraRun
         records.Add(record);
         using (Heartbeat.Start(reporter, step.Name))
         {
-            if (!RecipeSteps.Find(step.Name)!.Run(bench, step.Parameters, record.Metrics, cancellationToken).TryGet(out _, out var failure))
+            if (!Do(step, bench, record, cancellationToken).TryGet(out _, out var failure))
             {
                 return failure;
             }
@@ -191,6 +142,21 @@ internal sealed class CameraRun
         return null;
     }
 
+    private Result<Done> Do(RecipeStep step, Workbench bench, StepRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return profile.FindStep(step.Name)!.Run(bench, step.Parameters, record.Metrics, cancellationToken);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // The edge of a step: a bug in one camera's step must not end the other cameras.
+            return Defect(bug);
+        }
+    }
+
+    private static Failure Defect(Exception bug) => new($"a defect of this program: {bug.GetType().Name}: {bug.Message}\n{bug.StackTrace}");
+
     private void RunTest(
         string name,
         RecipeStep step,
@@ -200,10 +166,16 @@ internal sealed class CameraRun
         ImmutableArray<TestMapping> mappings
     )
     {
+        if (!profile.Tests.TryGetValue(name, out var test))
+        {
+            PassOver(name, mappings, $"the profile {profile.Name} has no such test");
+            return;
+        }
+
         Result<QualityTestResult> measured;
         using (Heartbeat.Start(reporter, name))
         {
-            measured = Measure(name, evidence, step.Parameters.SetItems(mappings.SelectMany(mapping => mapping.Parameters)));
+            measured = Measure(test, evidence, step.Parameters.SetItems(mappings.SelectMany(mapping => mapping.Parameters)));
         }
 
         if (!measured.TryGet(out var result, out var failure))
@@ -221,21 +193,35 @@ internal sealed class CameraRun
             return;
         }
 
-        CopyInto(record.Parameters, result.Parameters);
-        CopyInto(record.Metrics, result.Metrics);
+        record.Take(result);
+        if (result.NotApplicable is { } reason)
+        {
+            PassOver(name, mappings, reason);
+            return;
+        }
+
         foreach (var mapping in mappings)
         {
-            Judge(name, mapping, result.Metrics, record, judge);
+            Judge(name, mapping, result, record, judge);
         }
     }
 
-    private static Result<QualityTestResult> Measure(string name, CameraEvidence evidence, ImmutableDictionary<string, JsonNode> parameters)
+    /// <summary>A test that has nothing to say here: no verdict, no key in the document, and its reason where people look for it.</summary>
+    private void PassOver(string name, ImmutableArray<TestMapping> mappings, string reason)
     {
-        if (!QualityTestCatalog.All.TryGetValue(name, out var test))
+        reporter.Info($"{name}: {reason}");
+        foreach (var mapping in mappings)
         {
-            return new Failure($"this engine has no test of the name {name}");
+            reporter.Report((at, camera) => new TestJudged(at, camera, name, mapping.StatusKey, Quality.None, null, reason));
         }
+    }
 
+    private static Result<QualityTestResult> Measure(
+        IQualityTest test,
+        CameraEvidence evidence,
+        ImmutableDictionary<string, JsonNode> parameters
+    )
+    {
         try
         {
             return test.Measure(evidence, parameters);
@@ -243,14 +229,20 @@ internal sealed class CameraRun
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
             // The edge of a test: a bug in one test must not cost the verdicts of the others.
-            return new Failure($"{bug.GetType().Name}: {bug.Message}\n{bug.StackTrace}");
+            return Defect(bug);
         }
     }
 
-    private void Judge(string name, TestMapping mapping, JsonObject metrics, StepRecord record, TestJudge judge)
+    private void Judge(string name, TestMapping mapping, QualityTestResult result, StepRecord record, TestJudge judge)
     {
-        var verdict = judge.Judge(mapping, metrics);
-        judge.WriteLimits(mapping, record.Parameters);
+        var verdict = judge.Judge(mapping, result);
+        judge.WriteLimits(mapping, result, record.Parameters);
+        if (verdict.Quality == Quality.None)
+        {
+            PassOver(name, [mapping], $"{mapping.Metric} is {verdict.Sentence}");
+            return;
+        }
+
         record.Metrics[mapping.StatusKey] = verdict.Quality.Word();
         verdicts.Add(verdict.Quality);
         if (verdict.Quality == Quality.Unknown)
@@ -259,16 +251,16 @@ internal sealed class CameraRun
         }
 
         reporter.Log(name, RunLogLevel.Info, $"{mapping.StatusKey}: {verdict.Quality.Word()}");
-        var value = metrics[mapping.Metric]?.DeepClone();
+        var value = result.Metrics[mapping.Metric]?.DeepClone();
         var explanation = verdict.Quality == Quality.Normal ? null : verdict.Sentence;
-        var limits = judge.LimitsOf(mapping);
+        var limits = judge.LimitsOf(mapping, result);
         reporter.Report((at, camera) => new TestJudged(at, camera, name, mapping.StatusKey, verdict.Quality, value, explanation, limits));
     }
 
-    private CameraRunOutcome Finish(string lastStep)
+    private CameraRunOutcome Finish(string lastStep, Failure? unwritten)
     {
         reporter.Info("Pipeline processing finished. Serializing result");
-        var document = MergedQaDocument.Build(request.Night, request.Exposure, request.Camera, request.Flavor, records, origin);
+        var document = MergedQaDocument.Build(request.Night, request.Exposure, request.Camera, request.Flavor, records, defects, origin);
         var bytes = MergedQaText.Write(document);
         var path = ProductPaths.MergedQa(request.OutputRoot, request.Night, request.Exposure, request.Camera);
         if (!AtomicFile.Write(path, bytes).TryGet(out _, out var failure))
@@ -279,20 +271,13 @@ internal sealed class CameraRun
 
         reporter.Info($"Wrote merged QA file {path}");
         reporter.Info("QuickLook Pipeline completed");
+        var reason = someTestFailed ? "a test could not be computed" : unwritten?.ToString();
         return new CameraRunOutcome(
-            someTestFailed ? RunState.PartlyFailed : RunState.Succeeded,
+            reason is null ? RunState.Succeeded : RunState.PartlyFailed,
             Qualities.Worst(verdicts),
-            someTestFailed ? "a test could not be computed" : null,
+            reason,
             MergedQaFile: path,
             MergedQa: bytes
         );
-    }
-
-    private static void CopyInto(JsonObject target, JsonObject source)
-    {
-        foreach (var (key, value) in source)
-        {
-            target[key] = value?.DeepClone();
-        }
     }
 }

@@ -1,9 +1,6 @@
-using System.Reflection;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline.Logging;
-using QuickLook.Core.Pipeline.Steps;
-using QuickLook.Core.QualityTests;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Results;
 
@@ -13,20 +10,29 @@ namespace QuickLook.Core.Pipeline;
 public sealed class NativeEngine : IPipelineEngine
 {
     private readonly TimeProvider time;
+    private readonly EngineProfile profile;
 
     /// <summary>An engine.</summary>
     /// <param name="time">The clock of logs, events and documents.</param>
-    public NativeEngine(TimeProvider time) => this.time = time;
+    /// <param name="profile">The variants of steps, tests and judging that it works with.</param>
+    public NativeEngine(TimeProvider time, EngineProfile profile)
+    {
+        this.time = time;
+        this.profile = profile;
+    }
 
-    /// <summary>The steps and tests that recipes may name.</summary>
+    /// <summary>The steps and tests that recipes may name: those of any profile, so that the same mappings serve all.</summary>
     public static MappingVocabulary Vocabulary { get; } =
-        new(RecipeSteps.Names, [.. QualityTestCatalog.All.Keys.Order(StringComparer.Ordinal)]);
+        new(
+            [.. EngineProfile.All.SelectMany(profile => profile.Steps).Select(step => step.Name).Distinct()],
+            [.. EngineProfile.All.SelectMany(profile => profile.Tests.Keys).Distinct().Order(StringComparer.Ordinal)]
+        );
 
     /// <inheritdoc/>
     public string Name => "native";
 
     /// <inheritdoc/>
-    public string Version { get; } = VersionOfThisCode();
+    public string Version => ThisCode.Version;
 
     /// <inheritdoc/>
     public Task<CameraRunOutcome> RunAsync(CameraRunRequest request, IProgress<RunEvent> observer, CancellationToken cancellationToken) =>
@@ -46,20 +52,13 @@ public sealed class NativeEngine : IPipelineEngine
 
         try
         {
-            var origin = new MergedQaOrigin(Name, Version, request.Mappings.Hash, TestJudge.Rule.Name);
-            return new CameraRun(request, reporter, origin).Execute(cancellationToken);
+            var origin = new MergedQaOrigin(Name, Version, request.Mappings.Hash, profile.Rule.Name, profile.Name);
+            return new CameraRun(request, reporter, profile, origin).Execute(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             reporter.Log(RunReporter.QuickLook, RunLogLevel.Warning, "Stopped before the end");
             return new CameraRunOutcome(RunState.Stopped, Quality.None, "stopped before the end");
         }
-    }
-
-    private static string VersionOfThisCode()
-    {
-        var version =
-            typeof(NativeEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        return version.Split('+')[0];
     }
 }

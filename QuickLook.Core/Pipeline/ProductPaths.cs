@@ -41,4 +41,47 @@ public static class ProductPaths
     /// <param name="camera">The camera.</param>
     public static string RunLog(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
         Path.Combine(ExposureFolder(outputRoot, night, exposure), $"run-{camera}.log");
+
+    /// <summary>The preprocessed image of one camera: <c>preproc/NIGHT/EXPID8/preproc-CAMERA-EXPID8.fits</c>.</summary>
+    /// <param name="outputRoot">Production root.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="camera">The camera.</param>
+    public static string Preproc(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
+        Path.Combine(outputRoot, "preproc", night.ToString(), exposure.ToString(), $"preproc-{camera}-{exposure}.fits");
+
+    /// <summary>Traces as they were in the exposure: <c>exposures/NIGHT/EXPID8/psf-CAMERA-EXPID8.fits</c>.</summary>
+    /// <param name="outputRoot">Production root.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="camera">The camera.</param>
+    public static string Psf(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
+        Product("psf", outputRoot, night, exposure, camera);
+
+    /// <summary>The fiber flat made from a flat: <c>exposures/NIGHT/EXPID8/fiberflat-CAMERA-EXPID8.fits</c>.</summary>
+    /// <param name="outputRoot">Production root.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="camera">The camera.</param>
+    public static string FiberFlat(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
+        Product("fiberflat", outputRoot, night, exposure, camera);
+
+    /// <summary>Calibrated spectra: <c>exposures/NIGHT/EXPID8/cframe-CAMERA-EXPID8.fits</c>.</summary>
+    /// <param name="outputRoot">Production root.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="camera">The camera.</param>
+    public static string CalibratedFrame(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
+        Product("cframe", outputRoot, night, exposure, camera);
+
+    /// <summary>The compact spectra file for viewers: <c>exposures/NIGHT/EXPID8/qlspectra-CAMERA-EXPID8.fits</c>.</summary>
+    /// <param name="outputRoot">Production root.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="camera">The camera.</param>
+    public static string Spectra(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
+        Product("qlspectra", outputRoot, night, exposure, camera);
+
+    private static string Product(string kind, string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
+        Path.Combine(ExposureFolder(outputRoot, night, exposure), $"{kind}-{camera}-{exposure}.fits");
 }

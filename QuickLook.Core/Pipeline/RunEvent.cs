@@ -27,7 +27,7 @@ public sealed record StepFinished(DateTimeOffset At, CameraId Camera, string Ste
 /// <param name="Camera">Which camera.</param>
 /// <param name="Test">Test, such as <c>Bias_From_Overscan</c>.</param>
 /// <param name="StatusKey">Key of the status in the merged document, such as <c>BIAS_AMP_STATUS</c>.</param>
-/// <param name="Quality">The verdict.</param>
+/// <param name="Quality">The verdict; <see cref="Quality.None"/> when the test has nothing to say about this camera, for the reason that is explained.</param>
 /// <param name="Value">The judged value as stored in the document (number or array); null when there is none.</param>
 /// <param name="Explanation">One sentence: worst element, value and limits, or why there is no verdict. Null when normal.</param>
 /// <param name="Limits">What it was judged by, such as <c>normal 1.10 - 4.10</c>; empty when there are no limits.</param>

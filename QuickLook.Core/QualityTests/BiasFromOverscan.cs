@@ -5,7 +5,8 @@ using QuickLook.Core.Results;
 namespace QuickLook.Core.QualityTests;
 
 /// <summary>
-/// Bias level of each amplifier (pipeline.md 4.3, Bias_From_Overscan): <c>BIAS_AMP</c>, ADU, in order A to D. The versions that the
+/// Bias level of each amplifier (pipeline.md 4.3, Bias_From_Overscan): <c>BIAS_AMP</c>, ADU, in order A to D, null for one that
+/// was not read out. The versions that the
 /// original adds here are general information of the merged document.
 /// </summary>
 public sealed class BiasFromOverscan : IQualityTest
@@ -24,7 +25,7 @@ public sealed class BiasFromOverscan : IQualityTest
             return CameraEvidence.NotPreprocessed;
         }
 
-        var metrics = new JsonObject { ["BIAS_AMP"] = MetricJson.Numbers(image.Amplifiers.Select(amplifier => amplifier.BiasLevel)) };
+        var metrics = new JsonObject { ["BIAS_AMP"] = PerAmplifier.Numbers(image, amplifier => amplifier.BiasLevel) };
         return new QualityTestResult(metrics, []);
     }
 }

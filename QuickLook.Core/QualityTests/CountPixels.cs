@@ -5,13 +5,15 @@ using System.Text.Json.Nodes;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Numerics;
+using QuickLook.Core.Reduction.Preprocessing;
 using QuickLook.Core.Results;
 
 namespace QuickLook.Core.QualityTests;
 
 /// <summary>
 /// How much of each amplifier is lit (pipeline.md 4.3, Count_Pixels): <c>LITFRAC_AMP</c>, the fraction of pixels above <c>CUTPIX</c>
-/// expected read noises, rounded to two decimals, in order A to D. Masked pixels are 0 and count as dark.
+/// expected read noises, rounded to two decimals, in order A to D, null for one that was not read
+/// out. Masked pixels are 0 and count as dark.
 /// </summary>
 public sealed class CountPixels : IQualityTest
 {
@@ -37,17 +39,20 @@ public sealed class CountPixels : IQualityTest
             return failure;
         }
 
-        var fractions = new List<double>();
-        foreach (var amplifier in image.Amplifiers)
+        var metrics = new JsonObject
         {
-            var section = amplifier.Amplifier.Ccd;
-            var lit = CountAbove(image.Pixels, section, (float)(cut * amplifier.ExpectedReadNoise));
-            fractions.Add(Rounding.ToHundredths((double)lit / ((long)section.Height * section.Width)));
-        }
-
-        var metrics = new JsonObject { ["LITFRAC_AMP"] = MetricJson.Numbers(fractions) };
+            ["LITFRAC_AMP"] = PerAmplifier.Numbers(image, amplifier => LitFraction(image.Pixels, amplifier, cut)),
+        };
+        MaskFractions.AddTo(metrics, image);
         var used = parameters.TryGetValue(CutKey, out var given) ? given.DeepClone() : JsonValue.Create(DefaultCut);
         return new QualityTestResult(metrics, new JsonObject { [CutKey] = used });
+    }
+
+    private static double LitFraction(Plane<float> pixels, AmplifierReadout amplifier, double cut)
+    {
+        var section = amplifier.Amplifier.Ccd;
+        var lit = CountAbove(pixels, section, (float)(cut * amplifier.ExpectedReadNoise));
+        return Rounding.ToHundredths((double)lit / ((long)section.Height * section.Width));
     }
 
     private static long CountAbove(Plane<float> pixels, DetectorSection section, float limit)

@@ -7,7 +7,8 @@ using QuickLook.Core.Results;
 namespace QuickLook.Core.QualityTests;
 
 /// <summary>
-/// Read noise of each amplifier and its structure (pipeline.md 4.3, Get_RMS, with repair 3 of 7.2). Electrons, order A to D:
+/// Read noise of each amplifier and its structure (pipeline.md 4.3, Get_RMS, with repair 3 of 7.2). Electrons, order A to D, null for an amplifier
+/// that was not read out:
 /// <list type="bullet">
 /// <item><c>NOISE_AMP</c>: measured read noise;</item>
 /// <item><c>NOISE_OVERSCAN_AMP</c>: expected read noise of the header, the measured one where the header has none;</item>
@@ -50,9 +51,9 @@ public sealed class GetRms : IQualityTest
         var pooled = PooledOverscan(image);
         var metrics = new JsonObject
         {
-            ["NOISE_AMP"] = MetricJson.Numbers(image.Amplifiers.Select(amplifier => amplifier.ReadNoise)),
-            ["NOISE_OVERSCAN_AMP"] = MetricJson.Numbers(image.Amplifiers.Select(amplifier => amplifier.ExpectedReadNoise)),
-            ["BIAS_PATNOISE"] = MetricJson.Numbers(image.Amplifiers.Select(PatternNoise)),
+            ["NOISE_AMP"] = PerAmplifier.Numbers(image, amplifier => amplifier.ReadNoise),
+            ["NOISE_OVERSCAN_AMP"] = PerAmplifier.Numbers(image, amplifier => amplifier.ExpectedReadNoise),
+            ["BIAS_PATNOISE"] = PerAmplifier.Numbers(image, PatternNoise),
             ["DIFF1SIG"] = MetricJson.Number(CentralWidth(pooled, percentiles[0])),
             ["DIFF2SIG"] = MetricJson.Number(CentralWidth(pooled, percentiles[1])),
             ["DATA5SIG"] = image.Amplifiers.Sum(CountFar),

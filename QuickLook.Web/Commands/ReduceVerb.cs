@@ -31,6 +31,7 @@ internal sealed class ReduceVerb : IVerb
         DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostWorkers),
     };
 
+    private readonly Option<EngineProfile?> compat = Compatibility.Option();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON document instead of a table" };
 
     public Command Describe(CommandConsole console)
@@ -55,6 +56,7 @@ internal sealed class ReduceVerb : IVerb
             cameras,
             workers,
             mappings,
+            compat,
             json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
@@ -72,8 +74,14 @@ internal sealed class ReduceVerb : IVerb
             return ExitCode.Usage;
         }
 
+        if (!Compatibility.Choose(parsed.GetValue(compat), console).TryGet(out var profile, out var failure))
+        {
+            await console.Error.WriteLineAsync($"quicklook: {failure}");
+            return ExitCode.Usage;
+        }
+
         var view = new ReductionView(console, parsed.GetValue(json));
-        if (!(await LoadMappingsAsync(parsed.GetValue(mappings), console, cancellationToken)).TryGet(out var set, out var failure))
+        if (!(await LoadMappingsAsync(parsed.GetValue(mappings), console, cancellationToken)).TryGet(out var set, out failure))
         {
             return view.ShowFailure(failure);
         }
@@ -89,7 +97,7 @@ internal sealed class ReduceVerb : IVerb
             Workers = parsed.GetValue(workers),
             Mappings = set,
         };
-        var reduction = new ExposureReduction(new NativeEngine(TimeProvider.System), TimeProvider.System);
+        var reduction = new ExposureReduction(new NativeEngine(TimeProvider.System, profile), TimeProvider.System);
         var report = await reduction.RunAsync(order, new Complaints(console.Error), cancellationToken);
         return report.TryGet(out var done, out failure) ? view.Show(done) : view.ShowFailure(failure);
     }

@@ -4,6 +4,7 @@ using System.Net;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Demo;
+using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Web.Hosting;
 
@@ -40,6 +41,7 @@ internal sealed class ServeVerb : IVerb
         $"Cameras that an exposure should have; default: ${ServiceEnvironment.Cameras} or all 30"
     );
 
+    private readonly Option<EngineProfile?> compat = Compatibility.Option();
     private readonly Option<bool> demo = new("--demo")
     {
         Description = "Play an observatory: feed simulated exposures into an empty raw-data root of its own",
@@ -69,6 +71,7 @@ internal sealed class ServeVerb : IVerb
             url,
             workers,
             expect,
+            compat,
             demo,
             demoSource,
             demoInterval,
@@ -165,6 +168,11 @@ internal sealed class ServeVerb : IVerb
             return failure;
         }
 
+        if (!Compatibility.Choose(parsed.GetValue(compat), console).TryGet(out var profile, out failure))
+        {
+            return failure;
+        }
+
         var stateFolder = Path.GetFullPath(parsed.GetValue(state) ?? Variable(console, ServiceEnvironment.State) ?? ".run");
         var common = new ServeSettings
         {
@@ -177,6 +185,7 @@ internal sealed class ServeVerb : IVerb
             Database = Variable(console, ServiceEnvironment.Database),
             Workers = parsed.GetValue(workers),
             ExpectedCameras = expected.Length == 0 ? null : expected,
+            Profile = profile,
         };
         return parsed.GetValue(demo) ? SettleDemo(parsed, common) : SettleRealData(parsed, console, common);
     }

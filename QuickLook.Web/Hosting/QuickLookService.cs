@@ -106,8 +106,13 @@ public sealed class QuickLookService : IAsyncDisposable
     {
         builder.AddQuickLookWeb();
         builder.Services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(settings.StateFolder));
-        builder.Services.Configure<WebOptions>(web => web.RawRoot = settings.RawRoot);
+        builder.Services.Configure<WebOptions>(web =>
+        {
+            web.RawRoot = settings.RawRoot;
+            web.Compatibility = settings.Profile == EngineProfile.QuickLook ? string.Empty : settings.Profile.Name;
+        });
         builder.Services.AddSingleton(mappings);
+        builder.Services.AddSingleton(settings.Profile);
         builder.Services.AddSingleton<IPipelineEngine, NativeEngine>();
         builder.Services.AddQuickLookStorage(storage => storage.ConnectionString = connectionString);
         builder.Services.AddQuickLookOrchestration(orchestration =>

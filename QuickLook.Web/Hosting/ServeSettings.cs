@@ -1,4 +1,5 @@
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Pipeline;
 
 namespace QuickLook.Web.Hosting;
 
@@ -31,6 +32,9 @@ public sealed record ServeSettings
 
     /// <summary>Cameras that an exposure should have; null for all 30.</summary>
     public IReadOnlyList<CameraId>? ExpectedCameras { get; init; }
+
+    /// <summary>Variants of steps, tests and judging that the engine works with.</summary>
+    public EngineProfile Profile { get; init; } = EngineProfile.QuickLook;
 
     /// <summary>A raw-data root that the demonstration feeds into <see cref="RawRoot"/>; null when serving real data.</summary>
     public string? DemoSource { get; init; }

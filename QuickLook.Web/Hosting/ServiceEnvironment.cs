@@ -29,6 +29,9 @@ public static class ServiceEnvironment
     /// <summary>Cameras that an exposure should have, as a list such as <c>b0,r0,z0</c>; default all 30. <c>--expect</c>.</summary>
     public const string Cameras = "QUICKLOOK_CAMERAS";
 
+    /// <summary>Profile of the engine, such as <c>desispec</c>; default QuickLook's own. <c>--compat</c>.</summary>
+    public const string Compat = "QUICKLOOK_COMPAT";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Database, Url, State, Mappings, Raw, Calibration, Reductions, Cameras];
+    public static IReadOnlyList<string> All { get; } = [Database, Url, State, Mappings, Raw, Calibration, Reductions, Cameras, Compat];
 }

@@ -14,4 +14,7 @@ public sealed class WebOptions
 
     /// <summary>Folder that is watched for raw exposures, shown where the Monitor waits for the first one; empty when not known.</summary>
     public string RawRoot { get; set; } = string.Empty;
+
+    /// <summary>Profile of the engine when it is not QuickLook's own, as with <c>--compat desispec</c>; else empty.</summary>
+    public string Compatibility { get; set; } = string.Empty;
 }

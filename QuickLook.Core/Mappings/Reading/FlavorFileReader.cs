@@ -17,7 +17,7 @@ internal static class FlavorFileReader
     /// <returns>The mapping, to be thrown away when there are faults; null when the root is not an object.</returns>
     public static FlavorMapping? Read(LocatedJson root, Flavor expected, MappingVocabulary vocabulary, FaultList faults)
     {
-        if (MappingObject.Of(root, faults, "flavor", "step_list", "recipe") is not { } file)
+        if (MappingObject.Of(root, faults, "flavor", "step_list", "recipe", "products") is not { } file)
         {
             return null;
         }
@@ -41,6 +41,7 @@ internal static class FlavorFileReader
         {
             Flavor = expected,
             Recipe = recipe,
+            Products = ProductsReader.Read(file, faults),
             Stages = recipe.IsEmpty
                 ? [.. stages]
                 : [.. stages.Select(stage => stage with { Tests = [.. stage.Tests.Select(test => Marked(test, computed))] })],

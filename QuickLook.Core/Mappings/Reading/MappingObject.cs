@@ -35,7 +35,7 @@ internal sealed class MappingObject
         string[] names = [.. known];
         foreach (var (key, property) in value.Properties)
         {
-            if (!names.Contains(key) && !key.StartsWith('_') && !key.StartsWith('$'))
+            if (!names.Contains(key) && !IsNote(key))
             {
                 faults.Add(property, $"'{key}' is not a key that is known here{Spelling.Hint(key, names)}");
             }
@@ -43,6 +43,9 @@ internal sealed class MappingObject
 
         return new MappingObject(value, faults);
     }
+
+    /// <summary>True for a key that is a note to people.</summary>
+    public static bool IsNote(string key) => key.StartsWith('_') || key.StartsWith('$');
 
     public LocatedJson? Find(string key) => node.Find(key);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Pipeline.Logging;
 
 namespace QuickLook.Core.Orchestration.Tracking;
 
@@ -41,18 +42,19 @@ internal sealed class StagePlan
         }
 
         // Steps before the first start text belong to the first stage: a recipe may leave out the step that the text names.
+        var tracker = new StageTracker(mapping);
+        tracker.Read(mapping.Stages.FirstOrDefault()?.StartText ?? string.Empty);
         var current = 0;
         foreach (var step in mapping.Recipe)
         {
-            var line = $"Starting to run step {step.Name}";
-            var begun = IndexOfStageThatStartsWith(mapping.Stages, line);
-            if (begun >= 0)
+            foreach (var happened in tracker.Read($"Starting to run step {step.Name}"))
             {
-                current = begun;
-            }
-            else if (current < steps.Length && line.Contains(mapping.Stages[current].EndText, StringComparison.Ordinal))
-            {
-                current++;
+                current = happened switch
+                {
+                    StageBegan began => IndexOf(mapping, began.Stage),
+                    StageEnded ended => IndexOf(mapping, ended.Stage) + 1,
+                    _ => current,
+                };
             }
 
             if (current < steps.Length)
@@ -94,16 +96,6 @@ internal sealed class StagePlan
             )),
         ];
 
-    private static int IndexOfStageThatStartsWith(ImmutableArray<StageMapping> stages, string line)
-    {
-        for (var index = 0; index < stages.Length; index++)
-        {
-            if (line.Contains(stages[index].StartText, StringComparison.Ordinal))
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
+    private static int IndexOf(FlavorMapping mapping, string stage) =>
+        mapping.Stages.IndexOf(mapping.Stages.First(each => each.Name == stage));
 }

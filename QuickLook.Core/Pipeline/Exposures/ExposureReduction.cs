@@ -87,7 +87,7 @@ public sealed class ExposureReduction
     {
         if (!File.Exists(path))
         {
-            return new Failure("the raw exposure does not exist", path);
+            return new Failure($"{RunOpening.MissingFile}{path}");
         }
 
         if (!RawExposure.Open(path).TryGet(out var exposure, out var failure))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Pipeline.Logging;
+using QuickLook.Core.QualityTests;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Results;
 
@@ -13,6 +14,7 @@ namespace QuickLook.Core.Pipeline.Steps;
 /// </summary>
 internal sealed class InitializeStep : IRecipeStep
 {
+    /// <summary>Lines to look at, by arm in display order.</summary>
     private static readonly string[] PeakLists = ["B_PEAKS", "R_PEAKS", "Z_PEAKS"];
 
     public string Name => "Initialize";
@@ -51,6 +53,12 @@ internal sealed class InitializeStep : IRecipeStep
             }
         }
 
+        if (!TestParameters.Numbers(parameters, PeakLists[(int)bench.Request.Camera.Arm], []).TryGet(out var lines, out var failure))
+        {
+            return failure;
+        }
+
+        bench.Evidence.Peaks = lines;
         Warn(bench, "PROGRAM", exposure.Program.IsEmpty);
         foreach (var fault in exposure.Faults)
         {

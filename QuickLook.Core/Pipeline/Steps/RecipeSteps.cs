@@ -1,15 +1,23 @@
 using System.Collections.Immutable;
+using QuickLook.Core.Reduction.ArcLines;
 
 namespace QuickLook.Core.Pipeline.Steps;
 
 /// <summary>The steps that the native engine has.</summary>
 internal static class RecipeSteps
 {
-    private static readonly IRecipeStep[] All = [new InitializeStep(), new PreprocStep()];
-
-    /// <summary>Their names, in the order in which recipes use them.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. All.Select(step => step.Name)];
-
-    /// <summary>The step of this name; null when there is none.</summary>
-    public static IRecipeStep? Find(string name) => Array.Find(All, step => step.Name == name);
+    /// <summary>The steps in the order in which recipes use them; <see cref="EngineProfile"/> says which variants a run has.</summary>
+    /// <param name="lamps">Which lamp lines are looked for.</param>
+    public static ImmutableArray<IRecipeStep> With(LineSelection lamps) =>
+        [
+            new InitializeStep(),
+            new PreprocStep(),
+            new FlexureStep(),
+            new ExtractStep(),
+            new ResolutionFitStep(lamps),
+            new ComputeFiberFlatStep(),
+            new ApplyFiberFlatStep(),
+            new SkySubtractionStep(),
+            new FluxCalibrationStep(),
+        ];
 }

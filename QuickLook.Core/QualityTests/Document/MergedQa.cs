@@ -46,7 +46,8 @@ public sealed class MergedQa
                 engine,
                 OriginText(MergedQaKeys.OriginVersion) ?? string.Empty,
                 OriginText(MergedQaKeys.OriginMappingHash) ?? string.Empty,
-                OriginText(MergedQaKeys.OriginStatusRule) ?? string.Empty
+                OriginText(MergedQaKeys.OriginStatusRule) ?? string.Empty,
+                OriginText(MergedQaKeys.OriginProfile) ?? string.Empty
             )
             : null;
 

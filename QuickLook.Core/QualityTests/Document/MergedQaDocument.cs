@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Mappings;
 
 namespace QuickLook.Core.QualityTests.Document;
 
@@ -14,6 +15,7 @@ public static class MergedQaDocument
     /// <param name="camera">The camera.</param>
     /// <param name="flavor">The flavor of the recipe.</param>
     /// <param name="records">A record per step that was started, in order. They are taken apart; do not use them afterwards.</param>
+    /// <param name="defects">What is known to be broken and was left out of judgement.</param>
     /// <param name="origin">Who made it.</param>
     /// <returns>The document; see <see cref="MergedQaText"/> for its text.</returns>
     public static JsonObject Build(
@@ -22,6 +24,7 @@ public static class MergedQaDocument
         CameraId camera,
         Flavor flavor,
         IEnumerable<StepRecord> records,
+        KnownDefects defects,
         MergedQaOrigin origin
     )
     {
@@ -40,6 +43,7 @@ public static class MergedQaDocument
             info[key] = version;
         }
 
+        WriteDefects(defects, camera.Spectrograph, info);
         info[MergedQaKeys.EngineVersion] ??= origin.Version;
         info[MergedQaKeys.Origin] = new JsonObject
         {
@@ -47,6 +51,7 @@ public static class MergedQaDocument
             [MergedQaKeys.OriginVersion] = origin.Version,
             [MergedQaKeys.OriginMappingHash] = origin.MappingHash,
             [MergedQaKeys.OriginStatusRule] = origin.StatusRule,
+            [MergedQaKeys.OriginProfile] = origin.Profile,
         };
         return new JsonObject
         {
@@ -57,6 +62,24 @@ public static class MergedQaDocument
             [MergedQaKeys.GeneralInfo] = info,
             [MergedQaKeys.Tasks] = tasks,
         };
+    }
+
+    /// <summary>Fibers by their numbers in the whole focal plane, amplifiers by letter; a key only where there is something to say.</summary>
+    private static void WriteDefects(KnownDefects defects, Spectrograph petal, JsonObject info)
+    {
+        if (!defects.BrokenFibers.IsEmpty)
+        {
+            info[MergedQaKeys.BrokenFibers] = new JsonArray([
+                .. defects.BrokenFibers.Select(fiber => (JsonNode)new FiberId(petal, fiber).Number),
+            ]);
+        }
+
+        if (!defects.BrokenAmplifiers.IsEmpty)
+        {
+            info[MergedQaKeys.BrokenAmplifiers] = new JsonArray([
+                .. defects.BrokenAmplifiers.Select(amplifier => (JsonNode)amplifier.Letter().ToString()),
+            ]);
+        }
     }
 
     /// <summary>Takes the first of each version key out of all records; null where nobody has one.</summary>

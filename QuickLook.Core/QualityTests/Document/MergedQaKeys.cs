@@ -17,6 +17,10 @@ internal static class MergedQaKeys
     public const string OriginVersion = "version";
     public const string OriginMappingHash = "mapping_hash";
     public const string OriginStatusRule = "status_rule";
+    public const string OriginProfile = "profile";
+    public const string BrokenFibers = "KNOWN_BROKEN_FIBERS";
+    public const string BrokenAmplifiers = "KNOWN_BROKEN_AMPLIFIERS";
+    public const string FibersOf = "FIBERS_OF";
     public const string HeaderVersion = "FITS_DESISPEC_VERSION";
     public const string ProcessingVersion = "PROC_DESISPEC_VERSION";
     public const string EngineVersion = "PROC_QuickLook_VERSION";

@@ -8,4 +8,5 @@ namespace QuickLook.Core.QualityTests.Document;
 /// <param name="Version">Its version.</param>
 /// <param name="MappingHash">Hash of the mapping set; see <see cref="Mappings.MappingSet.Hash"/>.</param>
 /// <param name="StatusRule">Name of the status rule; see <see cref="Judging.StatusRule.Name"/>.</param>
-public sealed record MergedQaOrigin(string Engine, string Version, string MappingHash, string StatusRule);
+/// <param name="Profile">Name of the profile that the engine worked with, such as <c>quicklook</c>; empty in older documents.</param>
+public sealed record MergedQaOrigin(string Engine, string Version, string MappingHash, string StatusRule, string Profile);

@@ -14,7 +14,11 @@ public sealed class LimitTextTests
     public void References_of_their_own_are_named() =>
         LimitText
             .Normal("BIAS_AMP", Limits([185.1, 177.8, 128.2, 167.1], -5, 5), Amplifiers)
-            .ShouldBe("normal A~180.10~-~190.10, B~172.80~-~182.80, C~123.20~-~133.20, D~162.10~-~172.10".Replace('~', '\u00a0'));
+            .ShouldBe(
+                "normal A~180.10~-~190.10, B~172.80~-~182.80, C~123.20~-~133.20, D~162.10~-~172.10"
+                    .Replace("-~", "-\u2060~")
+                    .Replace('~', '\u00a0')
+            );
 
     [Fact]
     public void Whole_numbers_have_no_decimals_and_a_single_value_no_dash()

@@ -105,6 +105,57 @@ public sealed class StatusRuleTests
     }
 
     [Fact]
+    public void An_element_that_is_left_out_has_no_verdict_and_the_others_are_judged_without_it()
+    {
+        var values = new MetricValues("NOISE_AMP", [2.6, double.NaN, 9.9, 3.0], "e-", ["A", "B", "C", "D"]);
+        var threshold = new Threshold([2.6], new ToleranceRange(-1.5, 1.5), new ToleranceRange(-2, 2));
+
+        var verdict = StatusRule.ByPosition.Judge(values, threshold, new HashSet<int> { 1, 2 });
+
+        verdict.Quality.ShouldBe(Quality.Normal);
+        verdict.Elements.Select(element => element.Quality).ShouldBe([Quality.Normal, Quality.None, Quality.None, Quality.Normal]);
+        verdict.Sentence.ShouldBe("amp D 3.00 e-, normal 1.10 - 4.10");
+    }
+
+    [Fact]
+    public void The_first_element_may_be_left_out_too() =>
+        StatusRule
+            .ByPosition.Judge(new MetricValues("X", 999, 150, 205), new Threshold([150], Normal, Warning), new HashSet<int> { 0 })
+            .Sentence.ShouldBe("element 3 205, normal 110 - 190");
+
+    [Fact]
+    public void Nothing_is_judged_when_every_element_is_left_out()
+    {
+        var verdict = StatusRule.ByPosition.Judge(new MetricValues("X", 1, 2), null, new HashSet<int> { 0, 1 });
+
+        verdict.Quality.ShouldBe(Quality.None);
+        verdict.Sentence.ShouldBe("absent by design");
+    }
+
+    [Fact]
+    public void By_rank_what_is_left_out_or_has_no_value_takes_no_rank()
+    {
+        var threshold = new Threshold([100, 200, 300, 400], Normal, Warning);
+        var verdict = StatusRule.ByRank.Judge(new MetricValues("X", 390, double.NaN, 105, 900), threshold, new HashSet<int> { 3 });
+
+        verdict
+            .Elements.Select(element => element.Quality)
+            .ShouldBe([Quality.Alarm, Quality.Unknown, Quality.Normal, Quality.None], "references 100 and 300 are left");
+        verdict.Elements[0].Deviation.ShouldBe(90);
+        verdict.Elements[2].Deviation.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_fit_that_is_left_out_is_not_one_that_is_missing()
+    {
+        var threshold = new Threshold([1, 2, 3], new ToleranceRange(-0.9, 0.5), new ToleranceRange(-1.2, 1));
+
+        StatusRule
+            .ByPosition.Judge(new MetricValues("FIDSNR_TGT", 0, 2, 0), threshold, new HashSet<int> { 2 })
+            .Quality.ShouldBe(Quality.Normal);
+    }
+
+    [Fact]
     public void The_sentence_names_the_worst_amplifier_and_what_would_be_normal()
     {
         var values = new MetricValues("NOISE_AMP", [2.6, 2.7, 4.91, 4.2], "e-", ["A", "B", "C", "D"]);

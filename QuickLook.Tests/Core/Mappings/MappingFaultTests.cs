@@ -56,6 +56,9 @@ public class MappingFaultTests
     [InlineData("[\"Bias_From_Overscan\"]", "[null]", "recipe[0].tests[0]", "a text is expected, not null")]
     [InlineData("{ \"A\": [1, 2.5] }", "{ \"A\": null }", "recipe[0].parameters.A", "has a value")]
     [InlineData("{ \"A\": [1, 2.5] }", "[]", "recipe[0].parameters", "an object is expected, not an array")]
+    [InlineData("\"flavor\": \"zero\"", "\"flavor\": \"zero\", \"products\": { \"psv\": true }", "products.psv", "did you mean 'psf'?")]
+    [InlineData("\"flavor\": \"zero\"", "\"flavor\": \"zero\", \"products\": { \"psf\": 1 }", "products.psf", "true or false is expected")]
+    [InlineData("\"flavor\": \"zero\"", "\"flavor\": \"zero\", \"products\": [\"psf\"]", "products", "an object is expected, not an array")]
     public async Task A_fault_names_its_place(string right, string wrong, string path, string reason)
     {
         MappingFiles.Zero.ShouldContain(right);
@@ -133,6 +136,7 @@ public class MappingFaultTests
     {
         using var files = new MappingFiles();
         File.Delete(Path.Combine(files.Folder, "zero.json"));
+        files.Write("cameras.json", "{}");
         (await files.LoadAsync()).Faults.ShouldHaveSingleItem().Reason.ShouldContain("no mapping file");
 
         var missing = await new MappingLoader(MappingFiles.Vocabulary).LoadAsync(

@@ -1,4 +1,5 @@
 using QuickLook.Core.Mappings;
+using QuickLook.Core.Pipeline;
 using QuickLook.Tests.Golden;
 
 namespace QuickLook.Tests.Core.Mappings;
@@ -32,6 +33,7 @@ public sealed class MappingFiles : IDisposable
         }
         """;
 
+    /// <summary>Words for files that a test writes itself; shipped ones speak the engine's.</summary>
     public static readonly MappingVocabulary Vocabulary = new(
         ["Initialize", "Preproc"],
         ["Check_HDUs", "Bias_From_Overscan", "Get_RMS", "Count_Pixels"]
@@ -53,7 +55,7 @@ public sealed class MappingFiles : IDisposable
         Path.Combine(GoldenSet.RepositoryRoot, "demo", set.Name == "A" ? "mappings" : "mappings-b");
 
     public static async Task<MappingSet> LoadAsync(string folder) =>
-        (await new MappingLoader(Vocabulary).LoadAsync(folder, CancellationToken.None)).ToResult().Value;
+        (await new MappingLoader(NativeEngine.Vocabulary).LoadAsync(folder, CancellationToken.None)).ToResult().Value;
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 

@@ -14,13 +14,17 @@ public sealed class MappingGuideTests
     public async Task The_example_of_the_guide_loads_and_means_what_the_guide_says()
     {
         var blocks = JsonBlocks(Repository.Lines("docs/mappings.md"));
-        blocks.Count.ShouldBe(2);
+        blocks.Count.ShouldBe(3);
         using var files = new MappingFiles(blocks[0]);
         files.Write("metrics.json", blocks[1]);
+        files.Write("cameras.json", blocks[2]);
 
         var mappings = (await files.LoadAsync()).ToResult().Value;
 
         mappings.TrendMetrics["bias"].Path.ShouldBe(["TASKS", "CHECK_CCDs", "METRICS", "BIAS_AMP"]);
+        var defects = mappings.DefectsOf(CameraId.Parse("r0").Value);
+        defects.BrokenFibers.ShouldBe([31, 58]);
+        defects.BrokenAmplifiers.ShouldBe([Amplifier.C]);
         var limits = mappings.Flavors[Flavor.Zero].Stages.Single().Tests.Single().Limits!;
         Reference(limits, R3, default).ShouldBe([150, 150, 150, 150]);
         Reference(limits, R3, ObservingProgram.Dark).ShouldBe([150, 151, 149, 150]);

@@ -59,6 +59,24 @@ public class MappingLoaderTests
     }
 
     [Fact]
+    public async Task All_products_but_the_image_are_written_unless_the_file_says_otherwise()
+    {
+        using var plain = new MappingFiles();
+        var byDefault = (await plain.LoadAsync()).ToResult().Value.Flavors[Flavor.Zero].Products;
+        ProductKinds.All.Where(kind => !byDefault.Writes(kind)).ShouldBe([ProductKind.Preproc]);
+
+        using var chosen = new MappingFiles(
+            MappingFiles.Zero.Replace(
+                "\"flavor\": \"zero\"",
+                "\"flavor\": \"zero\", \"products\": { \"preproc\": true, \"cframe\": false }",
+                StringComparison.Ordinal
+            )
+        );
+        var products = (await chosen.LoadAsync()).ToResult().Value.Flavors[Flavor.Zero].Products;
+        ProductKinds.All.Where(kind => !products.Writes(kind)).ShouldBe([ProductKind.CFrame]);
+    }
+
+    [Fact]
     public async Task Any_change_of_any_file_changes_the_hash()
     {
         using var files = new MappingFiles();
@@ -85,13 +103,47 @@ public class MappingLoaderTests
         set.TrendMetrics.Keys.Order().ShouldBe(["airmass", "bias", "noise", "skybrightness"]);
         foreach (var mapping in set.Flavors.Values)
         {
-            mapping.Recipe.Select(step => step.Name).ShouldBe(["Initialize", "Preproc"]);
-            var ccds = mapping.Stages[0];
-            ccds.Name.ShouldBe("CHECK_CCDs");
-            ccds.Tests.Where(test => test.IsComputed)
-                .Select(test => test.Test)
-                .ShouldBe(["Get_RMS", "Bias_From_Overscan", "Count_Pixels", "Check_HDUs"]);
+            mapping.Stages[0].Name.ShouldBe("CHECK_CCDs");
+            mapping.Stages.SelectMany(stage => stage.Tests).ShouldAllBe(test => test.IsComputed, "everything that is shown is computed");
+            var shown = mapping.Stages.SelectMany(stage => stage.Tests).Select(test => test.Test);
+            mapping.Recipe.SelectMany(step => step.Tests).ShouldBeSubsetOf(shown, "everything that is computed is shown");
         }
+    }
+
+    // Steps of pipeline.md 2.1, tests of 2.3 and 6.2; the header check and the sky residuals are ours.
+    [Theory]
+    [InlineData(
+        Flavor.Science,
+        "Initialize[Check_HDUs] Preproc[Bias_From_Overscan,Get_RMS,Count_Pixels,Calc_XWSigma] Flexure[Trace_Shifts] Extract_QP[CountSpectralBins]"
+            + " ApplyFiberFlat_QP[Sky_Continuum,Sky_Peaks] SkySub_QP[Calculate_SNR,Sky_Residual] ApplyFluxCalibration[Sky_Rband,Integrate_Spec]"
+    )]
+    [InlineData(
+        Flavor.Arc,
+        "Initialize[Check_HDUs] Preproc[Bias_From_Overscan,Get_RMS,Count_Pixels,Calc_XWSigma] Flexure[Trace_Shifts] Extract_QP[CountSpectralBins]"
+            + " ResolutionFit[Check_Resolution]"
+    )]
+    [InlineData(
+        Flavor.Flat,
+        "Initialize[Check_HDUs] Preproc[Bias_From_Overscan,Get_RMS,Count_Pixels] Flexure[Trace_Shifts] Extract_QP[CountSpectralBins]"
+            + " ComputeFiberflat_QP[Check_FiberFlat]"
+    )]
+    [InlineData(Flavor.Zero, "Initialize[Check_HDUs] Preproc[Bias_From_Overscan,Get_RMS,Count_Pixels]")]
+    [InlineData(Flavor.Dark, "Initialize[Check_HDUs] Preproc[Bias_From_Overscan,Get_RMS,Count_Pixels]")]
+    public async Task Shipped_recipes_have_the_steps_and_tests_of_the_original_in_its_order(Flavor flavor, string expected)
+    {
+        foreach (var folder in (string[])[MappingFiles.Product, MappingFiles.DemoOf(GoldenSet.A), MappingFiles.DemoOf(GoldenSet.B)])
+        {
+            RecipeOf(await MappingFiles.LoadAsync(folder)).ShouldBe(expected, folder);
+        }
+
+        RecipeOf(await MappingFiles.LoadAsync(MappingFiles.Original))
+            .ShouldBe(
+                expected.Replace(",Sky_Residual", string.Empty, StringComparison.Ordinal),
+                "the original has no such test configured"
+            );
+
+        string RecipeOf(MappingSet set) =>
+            string.Join(' ', set.Flavors[flavor].Recipe.Select(step => $"{step.Name}[{string.Join(',', step.Tests)}]"));
     }
 
     [Fact]
@@ -107,12 +159,12 @@ public class MappingLoaderTests
 
     // Statuses of features.md 2.6, in its order.
     [Theory]
-    [InlineData(Flavor.Science, "rms bias countpix xwsigma checkhdus | countbins xyshifts | peakcount skycont integ snr skyrband")]
+    [InlineData(Flavor.Science, "rms bias countpix xwsigma checkhdus | countbins xyshifts | peakcount skycont integ snr skyrband skyresid")]
     [InlineData(Flavor.Arc, "rms bias countpix xwsigma checkhdus | countbins xyshifts | checkarc")]
     [InlineData(Flavor.Flat, "rms bias countpix checkhdus | countbins xyshifts | checkflat")]
     [InlineData(Flavor.Zero, "rms bias countpix checkhdus")]
     [InlineData(Flavor.Dark, "rms bias countpix checkhdus")]
-    public async Task Product_mappings_have_the_stages_and_tests_of_the_original_and_the_header_check(Flavor flavor, string expected)
+    public async Task Product_mappings_have_the_stages_and_tests_of_the_original_and_ours(Flavor flavor, string expected)
     {
         var set = await MappingFiles.LoadAsync(MappingFiles.Product);
         string.Join(" | ", set.Flavors[flavor].Stages.Select(stage => string.Join(' ', stage.Tests.Select(test => test.Name))))

@@ -76,7 +76,7 @@ public sealed class NativeEngineTests(PostgresFixture postgres) : IDisposable
         await RunningService.StartAsync(
             await postgres.CreateDatabaseAsync(),
             observatory,
-            new NativeEngine(TimeProvider.System),
+            new NativeEngine(TimeProvider.System, EngineProfile.QuickLook),
             configure
         );
 }

@@ -40,14 +40,15 @@ public sealed record GoldenRun(CameraRunOutcome Outcome, ImmutableArray<RunEvent
         int exposure,
         string camera,
         MappingSet mappings,
-        Func<CameraRunRequest, CameraRunRequest>? change = null
+        Func<CameraRunRequest, CameraRunRequest>? change = null,
+        EngineProfile? profile = null
     )
     {
         var output = Directory.CreateTempSubdirectory("quicklook-run-").FullName;
         try
         {
             var request = RequestOf(set, exposure, camera, mappings, output);
-            return await OfAsync(change?.Invoke(request) ?? request, new Recorder(), TimeProvider.System, CancellationToken.None);
+            return await OfAsync(change?.Invoke(request) ?? request, new Recorder(), TimeProvider.System, CancellationToken.None, profile);
         }
         finally
         {
@@ -59,10 +60,11 @@ public sealed record GoldenRun(CameraRunOutcome Outcome, ImmutableArray<RunEvent
         CameraRunRequest request,
         Recorder recorder,
         TimeProvider time,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        EngineProfile? profile = null
     )
     {
-        var outcome = await new NativeEngine(time).RunAsync(request, recorder, cancellationToken);
+        var outcome = await new NativeEngine(time, profile ?? EngineProfile.QuickLook).RunAsync(request, recorder, cancellationToken);
         var log = ProductPaths.RunLog(request.OutputRoot, request.Night, request.Exposure, request.Camera);
         return new GoldenRun(outcome, recorder.Events, File.Exists(log) ? await File.ReadAllLinesAsync(log, CancellationToken.None) : []);
     }

@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Pipeline.Steps;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Results;
 using QuickLook.Tests.Core.Mappings;
@@ -28,6 +30,52 @@ public sealed class RunFailureTests : IDisposable
         run.Outcome.MergedQaFile.ShouldBeNull();
         run.Log[^1].ShouldContain("QuickLook CRITICAL : Failed to run PA Preproc error was camera b0: there is no calibration");
         Directory.GetFiles(output, "*.json", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_bug_in_a_step_fails_its_camera_with_the_steps_name_and_what_happened()
+    {
+        var profile = EngineProfile.QuickLook with { Steps = [new InitializeStep(), new BrokenStep()] };
+        var run = await GoldenRun.OfAsync(
+            await RequestAsync(),
+            new GoldenRun.Recorder(),
+            TimeProvider.System,
+            CancellationToken.None,
+            profile
+        );
+
+        run.Outcome.State.ShouldBe(RunState.Failed);
+        run.Outcome.FailedStep.ShouldBe("Preproc");
+        run.Outcome.Reason!.ShouldStartWith("a defect of this program: InvalidOperationException: the step has a bug");
+        run.Log.ShouldContain(line => line.Contains("QuickLook CRITICAL : Failed to run PA Preproc error was a defect of this program: "));
+        run.Log.ShouldAllBe(line => !line.Contains("Pipeline completed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_bug_in_a_test_costs_its_own_verdict_only()
+    {
+        var broken = new ScriptedTest("Get_RMS", () => throw new InvalidOperationException("the test has a bug"));
+        var profile = EngineProfile.QuickLook with
+        {
+            Tests = EngineProfile
+                .QuickLook.Tests.Values.Select(test => test.Name == "Get_RMS" ? broken : test)
+                .ToFrozenDictionary(test => test.Name),
+        };
+        var run = await GoldenRun.OfAsync(
+            await RequestAsync(),
+            new GoldenRun.Recorder(),
+            TimeProvider.System,
+            CancellationToken.None,
+            profile
+        );
+
+        run.Outcome.State.ShouldBe(RunState.PartlyFailed);
+        run.Log.ShouldContain(line =>
+            line.EndsWith(
+                "QuickLook WARNING : Failed to run QA Get_RMS. Got Exception a defect of this program: InvalidOperationException: the test has a bug"
+            )
+        );
+        run.Log[^1].ShouldEndWith("QuickLook INFO : QuickLook Pipeline completed");
     }
 
     [Fact]
@@ -99,7 +147,7 @@ public sealed class RunFailureTests : IDisposable
                         recipe.Add(
                             new RecipeStep
                             {
-                                Name = "Flexure",
+                                Name = "BoxcarExtract",
                                 Tests = [],
                                 Parameters = ImmutableDictionary<string, JsonNode>.Empty,
                             }
@@ -110,7 +158,7 @@ public sealed class RunFailureTests : IDisposable
 
         run.Outcome.State.ShouldBe(RunState.Failed);
         run.Outcome.Reason!.ShouldContain(
-            "the recipe of zero names the step 'Flexure', which this engine does not have (Initialize, Preproc)"
+            "the recipe of zero names the step 'BoxcarExtract', which this engine does not have (Initialize, Preproc"
         );
         run.Events.OfType<StepStarted>().ShouldBeEmpty();
     }
@@ -166,6 +214,18 @@ public sealed class RunFailureTests : IDisposable
         MergedQa.Read(run.Outcome.MergedQa!.Value).Value.ValuesAt("GENERAL_INFO", "RA").IsDefault.ShouldBeTrue();
     }
 
+    private sealed class BrokenStep : IRecipeStep
+    {
+        public string Name => "Preproc";
+
+        public Result<Done> Run(
+            Workbench bench,
+            IReadOnlyDictionary<string, JsonNode> parameters,
+            JsonObject metrics,
+            CancellationToken cancellationToken
+        ) => throw new InvalidOperationException("the step has a bug");
+    }
+
     private async Task<CameraRunRequest> RequestAsync() =>
         GoldenRun.RequestOf(GoldenSet.A, 101, "b0", await MappingFiles.LoadAsync(MappingFiles.Product), output);
 
@@ -175,21 +235,9 @@ public sealed class RunFailureTests : IDisposable
     private static MappingSet WithParameter(MappingSet set, string test, string key, int value) =>
         Changed(set, test, mapping => mapping with { Parameters = mapping.Parameters.SetItem(key, JsonValue.Create(value)) });
 
-    private static MappingSet Changed(MappingSet set, string test, Func<TestMapping, TestMapping> change)
-    {
-        var zero = set.Flavors[Flavor.Zero];
-        var stages = zero.Stages.Select(stage =>
-            stage with
-            {
-                Tests = [.. stage.Tests.Select(each => each.Test == test ? change(each) : each)],
-            }
-        );
-        return set with { Flavors = set.Flavors.SetItem(Flavor.Zero, zero with { Stages = [.. stages] }) };
-    }
+    private static MappingSet Changed(MappingSet set, string test, Func<TestMapping, TestMapping> change) =>
+        MappingChanges.OfTest(set, Flavor.Zero, test, change);
 
-    private static MappingSet WithRecipe(MappingSet set, Func<ImmutableArray<RecipeStep>, ImmutableArray<RecipeStep>> change)
-    {
-        var zero = set.Flavors[Flavor.Zero];
-        return set with { Flavors = set.Flavors.SetItem(Flavor.Zero, zero with { Recipe = change(zero.Recipe) }) };
-    }
+    private static MappingSet WithRecipe(MappingSet set, Func<ImmutableArray<RecipeStep>, ImmutableArray<RecipeStep>> change) =>
+        MappingChanges.OfRecipe(set, Flavor.Zero, change);
 }

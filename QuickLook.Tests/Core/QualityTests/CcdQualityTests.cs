@@ -124,16 +124,26 @@ public sealed class CcdQualityTests : IDisposable
     }
 
     [Fact]
-    public void Two_amplifiers_give_two_values()
+    public void An_amplifier_that_was_not_read_out_has_a_place_and_no_value()
     {
-        simulated.Amplifiers = [Amplifier.A, Amplifier.B];
+        simulated.Amplifiers = [Amplifier.B, Amplifier.D];
         using var evidence = Evidence();
 
         foreach (
-            var (test, metric) in new[] { ("Bias_From_Overscan", "BIAS_AMP"), ("Get_RMS", "NOISE_AMP"), ("Count_Pixels", "LITFRAC_AMP") }
+            var (test, metric) in new[]
+            {
+                ("Bias_From_Overscan", "BIAS_AMP"),
+                ("Get_RMS", "NOISE_AMP"),
+                ("Get_RMS", "NOISE_OVERSCAN_AMP"),
+                ("Get_RMS", "BIAS_PATNOISE"),
+                ("Count_Pixels", "LITFRAC_AMP"),
+            }
         )
         {
-            Measure(test, evidence).Metrics[metric]!.AsArray().Count.ShouldBe(2);
+            Measure(test, evidence).Metrics[metric]!
+                .AsArray()
+                .Select(value => value is not null)
+                .ShouldBe([false, true, false, true], metric);
         }
     }
 

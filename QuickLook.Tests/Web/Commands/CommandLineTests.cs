@@ -43,6 +43,17 @@ public class CommandLineTests
     [InlineData("--cameras: 'b' is not a camera", "reduce", "--night", "20201107", "--exposure", "1", "--cameras", "r0,b")]
     [InlineData("--workers is a number from 1 to 64", "reduce", "--night", "20201107", "--exposure", "1", "--workers", "0")]
     [InlineData("--raw is missing: Raw-data root; default: $DESI_SPECTRO_DATA", "reduce", "--night", "20201107", "--exposure", "1")]
+    [InlineData(
+        "--compat: 'desispek' is not a profile of the engine: quicklook or desispec; did you mean 'desispec'?",
+        "reduce",
+        "--night",
+        "20201107",
+        "--exposure",
+        "1",
+        "--compat",
+        "desispek"
+    )]
+    [InlineData("--compat: 'lamp' is not a profile of the engine: quicklook or desispec", "serve", "--compat", "lamp")]
     [InlineData("Required argument missing", "inspect")]
     public async Task A_wrong_command_line_is_a_usage_error_with_a_hint_and_no_output(string says, params string[] args)
     {

@@ -65,6 +65,44 @@ public sealed class ReduceVerbTests : IDisposable
         JsonNode.Parse(run.Out)!["mapping_hash"]!.GetValue<string>().ShouldBe((await MappingFiles.LoadAsync(MappingFiles.Original)).Hash);
     }
 
+    [Theory]
+    [InlineData(null, null, "quicklook", "by position")]
+    [InlineData(null, "desispec", "desispec", "by rank")]
+    [InlineData("Desispec", null, "desispec", "by rank")]
+    [InlineData("quicklook", "desispec", "quicklook", "by position")]
+    public async Task The_profile_is_the_options_else_that_of_the_environment_and_stands_in_the_document(
+        string? option,
+        string? variable,
+        string profile,
+        string rule
+    )
+    {
+        var environment = new Dictionary<string, string>();
+        if (variable is not null)
+        {
+            environment["QUICKLOOK_COMPAT"] = variable;
+        }
+
+        string[] compat = option is null ? [] : ["--compat", option];
+        var run = await CommandLineRun.OfAsync(environment, [.. Arguments(GoldenSet.A, 101, "--cameras", "b0", "--json"), .. compat]);
+
+        run.ExitCode.ShouldBe(ExitCode.Success, run.Error);
+        var file = JsonNode.Parse(run.Out)!["cameras"]![0]!["merged_qa"]!.GetValue<string>();
+        var origin = JsonNode.Parse(await File.ReadAllTextAsync(file))!["GENERAL_INFO"]!["QuickLook"]!;
+        origin["profile"]!.GetValue<string>().ShouldBe(profile);
+        origin["status_rule"]!.GetValue<string>().ShouldBe(rule);
+    }
+
+    [Fact]
+    public async Task A_profile_of_the_environment_that_there_is_not_is_a_usage_error_with_its_variable()
+    {
+        var environment = new Dictionary<string, string> { ["QUICKLOOK_COMPAT"] = "original" };
+        var run = await CommandLineRun.OfAsync(environment, Arguments(GoldenSet.A, 101));
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("QUICKLOOK_COMPAT: 'original' is not a profile of the engine: quicklook or desispec");
+    }
+
     [Fact]
     public async Task A_camera_that_is_not_in_the_file_fails_alone()
     {
@@ -109,7 +147,22 @@ public sealed class ReduceVerbTests : IDisposable
         camera["failed_step"]!.GetValue<string>().ShouldBe("Preproc");
         camera["reason"]!.GetValue<string>().ShouldContain("there is no calibration for camera b0");
         camera["merged_qa"].ShouldBeNull();
+        run.Error.ShouldContain("QuickLook CRITICAL : Failed to run PA Preproc error was camera b0: there is no calibration");
         Directory.GetFiles(output, "*.json", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_test_that_fails_is_not_a_success()
+    {
+        var zero = await File.ReadAllTextAsync(Path.Combine(MappingFiles.Product, "zero.json"));
+        using var files = new MappingFiles(zero.Replace("[68.2, 95.4, 99.7]", "[68.2]", StringComparison.Ordinal));
+        var run = await ReduceAsync(GoldenSet.A, 101, "--mappings", files.Folder, "--cameras", "b0,r0", "--json");
+
+        run.ExitCode.ShouldBe(ExitCode.Failed);
+        run.Error.ShouldContain("QuickLook WARNING : Failed to run QA Get_RMS. Got Exception PERCENTILES: at least two percentages");
+        var cameras = JsonNode.Parse(run.Out)!["cameras"]!.AsArray();
+        cameras.ShouldAllBe(camera => camera!["state"]!.GetValue<string>() == "partly failed");
+        cameras.ShouldAllBe(camera => camera!["merged_qa"] != null, "the other tests are in the document");
     }
 
     [Fact]
@@ -135,7 +188,7 @@ public sealed class ReduceVerbTests : IDisposable
     {
         var run = await ReduceAsync(GoldenSet.A, 999);
         run.ExitCode.ShouldBe(ExitCode.Failed);
-        run.Error.ShouldContain("desi-00000999.fits.fz: the raw exposure does not exist");
+        run.Error.ShouldBe($"quicklook: File does not exist: {GoldenSet.A.RawFile(999)}\n");
     }
 
     [Fact]
@@ -158,7 +211,10 @@ public sealed class ReduceVerbTests : IDisposable
         JsonNode.Parse(run.Out)!["cameras"]![0]!["reason"]!.GetValue<string>().ShouldContain("there is no mapping file arc.json");
     }
 
-    private Task<CommandLineRun> ReduceAsync(GoldenSet set, int exposure, params string[] more)
+    private Task<CommandLineRun> ReduceAsync(GoldenSet set, int exposure, params string[] more) =>
+        CommandLineRun.OfAsync(Arguments(set, exposure, more));
+
+    private string[] Arguments(GoldenSet set, int exposure, params string[] more)
     {
         string[] first = ["reduce", "--night", set.Night.ToString(), "--exposure", $"{exposure}", "--out", output];
         string[] roots =
@@ -167,7 +223,7 @@ public sealed class ReduceVerbTests : IDisposable
             .. Unless("--calib", set.CalibrationRoot),
             .. Unless("--mappings", MappingFiles.Product),
         ];
-        return CommandLineRun.OfAsync([.. first, .. roots, .. more]);
+        return [.. first, .. roots, .. more];
 
         string[] Unless(string option, string value) => more.Contains(option) ? [] : [option, value];
     }

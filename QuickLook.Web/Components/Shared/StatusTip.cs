@@ -15,6 +15,9 @@ public static class StatusTip
     /// <summary>What is said of a stage that this version does not run.</summary>
     public const string NotPlanned = "not computed by this version";
 
+    /// <summary>What is said of a test that has nothing to say about a camera, such as the r-band sky in a b camera; the reason follows it.</summary>
+    public const string Nothing = "none";
+
     /// <summary>A slice of a petal wheel: its tests.</summary>
     /// <param name="camera">The camera.</param>
     /// <param name="stages">The stages of the process.</param>
@@ -87,6 +90,7 @@ public static class StatusTip
             Status.Absent when camera.Presence == CameraPresence.Present => NotPlanned,
             Status.Absent => "absent by design",
             Status.NoData when camera.Presence == CameraPresence.Missing => "no data, the camera is not in the raw file",
+            Status.NoData when stage < camera.Stages.Length && camera.Stages[stage].State == StageState.Done => "nothing to judge",
             var status => status.Word(),
         };
 
@@ -109,11 +113,12 @@ public static class StatusTip
 
         foreach (var test in stage.Tests)
         {
-            var word = (test.Quality, test.IsComputed) switch
+            var word = test switch
             {
-                (Quality.None, false) => NotPlanned,
-                (Quality.None, true) => "not judged",
-                var (quality, _) => Word(quality),
+                { IsNotApplicable: true } => Nothing,
+                { Quality: Quality.None, IsComputed: false } => NotPlanned,
+                { Quality: Quality.None } => "not judged",
+                _ => Word(test.Quality),
             };
             text.Append($"\n{test.DisplayName}\t{word}\t{test.Value}\t{test.Limits}");
             if (test.Explanation is not null)

@@ -6,10 +6,10 @@ tip.setAttribute("role", "tooltip");
 document.body.append(tip);
 let owner = null;
 
-// A test that is not judged has no verdict to show: it stands blank.
+// A test that is not judged, or that has nothing to say, has no verdict to show: it stands blank.
 const glyph = (word) => {
   const key = word.replaceAll(" ", "");
-  const known = document.getElementById(`g-${key}`) ? key : word.startsWith("not ") ? "absent" : "notcomputed";
+  const known = document.getElementById(`g-${key}`) ? key : word === "none" || word.startsWith("not ") ? "absent" : "notcomputed";
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "g");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using QuickLook.Core.Formats;
+using QuickLook.Core.Numerics;
+using QuickLook.Core.Reduction.Extraction;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.QualityTests;
+
+/// <summary>
+/// Brightness of the night-sky lines of the arm (pipeline.md 4.3, Sky_Peaks), electrons/Å summed over the five bins around each line,
+/// outer ones half, per second:
+/// <list type="bullet">
+/// <item><c>PEAKCOUNT</c>, <c>PEAKCOUNT_NOISE</c>: median and standard deviation over the sky fibers; null when none has a value;</item>
+/// <item><c>PEAKCOUNT_FIB</c>: by fiber; null when a line has no good bin, or no exposure time is known;</item>
+/// <item><c>FIBERID</c>, <c>SKYFIBERID</c>: positions of all and of the sky fibers on the petal; <c>NSKY_FIB</c>: number of sky fibers.</item>
+/// </list>
+/// Lines that are not at least two bins inside the grid are skipped.
+/// </summary>
+public sealed class SkyPeaks : IQualityTest
+{
+    private const string Judged = "PEAKCOUNT";
+    private const string FiberKey = "PEAKCOUNT_FIB";
+    private const int HalfWidth = 2;
+    private readonly MissingBins missing;
+
+    /// <summary>The test.</summary>
+    /// <param name="missing">What a line without good bins has.</param>
+    internal SkyPeaks(MissingBins missing) => this.missing = missing;
+
+    /// <inheritdoc/>
+    public string Name => "Sky_Peaks";
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> JudgedMetrics { get; } = [Judged];
+
+    /// <inheritdoc/>
+    public Result<QualityTestResult> Measure(CameraEvidence evidence, IReadOnlyDictionary<string, JsonNode> parameters)
+    {
+        if (evidence is not { Frame: { } frame, Fibers: { } fibers })
+        {
+            return CameraEvidence.NotExtracted;
+        }
+
+        var spectra = frame.Gridded;
+        int[] bins = [.. evidence.Peaks.Select(peak => NearestBin(spectra.Wavelength, peak)).OfType<int>()];
+        var counts = new double[spectra.Count];
+        for (var fiber = 0; fiber < counts.Length; fiber++)
+        {
+            counts[fiber] = Count(spectra, fiber, bins) / evidence.ExposureTime;
+        }
+
+        double[] sky = [.. fibers.Sky.Select(fiber => counts[fiber]).Where(double.IsFinite)];
+        var metrics = new JsonObject
+        {
+            [Judged] = sky.Length == 0 ? null : MetricJson.Number(OrderStatistics.Median([.. sky])),
+            ["PEAKCOUNT_NOISE"] = MetricJson.Number(Moments.Of(sky).Deviation),
+            [FiberKey] = MetricJson.Numbers(counts),
+            ["FIBERID"] = FiberLists.PositionsOf(fibers, Enumerable.Range(0, fibers.Count)),
+            ["SKYFIBERID"] = FiberLists.PositionsOf(fibers, fibers.Sky),
+            ["NSKY_FIB"] = fibers.Sky.Length,
+            [FiberLists.All] = FiberLists.NumbersOf(fibers),
+            [FiberLists.Sky] = FiberLists.NumbersOf(fibers, fibers.Sky),
+        };
+        if (sky.Length == 0)
+        {
+            MetricJson.Explain(metrics, Judged, Reason(evidence, fibers, bins.Length));
+        }
+
+        var used = new JsonObject { [$"{evidence.Camera.Arm}_PEAKS"] = MetricJson.Numbers(evidence.Peaks) };
+        return new QualityTestResult(metrics, used) { FibersOf = FiberLists.Join(FiberLists.All, FiberKey) };
+    }
+
+    private static string Reason(CameraEvidence evidence, PetalFibers fibers, int peaks)
+    {
+        if (fibers.Sky.IsEmpty)
+        {
+            return SkyFibers.WhyNone(fibers);
+        }
+
+        if (peaks == 0)
+        {
+            return "no sky line to look at lies within the spectra";
+        }
+
+        return double.IsNaN(evidence.ExposureTime) ? "the exposure time is not known" : "no sky fiber has good bins at the sky lines";
+    }
+
+    /// <summary>The bin nearest to a line; null when it is too close to an end or outside.</summary>
+    private static int? NearestBin(double[] wavelength, double peak)
+    {
+        if (wavelength.Length <= 2 * HalfWidth || !(peak >= wavelength[0] && peak <= wavelength[^1]))
+        {
+            return null;
+        }
+
+        var bin = WavelengthGrid.Nearest(wavelength, peak);
+        return bin >= HalfWidth && bin < wavelength.Length - HalfWidth ? bin : null;
+    }
+
+    private double Count(GriddedSpectra spectra, int fiber, int[] bins)
+    {
+        var sum = bins.Length == 0 ? double.NaN : 0;
+        foreach (var bin in bins)
+        {
+            var window = (bin - HalfWidth)..(bin + HalfWidth + 1);
+            var flux = spectra.Flux.Row(fiber)[window];
+
+            // The trapezoid rule: the sum of all bins without half of each end.
+            sum += missing.Sum(flux, spectra.InverseVariance.Row(fiber)[window]) - (0.5 * ((double)flux[0] + flux[^1]));
+        }
+
+        return sum;
+    }
+}
