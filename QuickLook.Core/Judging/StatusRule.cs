@@ -22,7 +22,8 @@ public sealed class StatusRule
     public static StatusRule ByPosition { get; } = new("by position", pairsByRank: false);
 
     /// <summary>
-    /// desi_quicklook's rule: values and references are both sorted before they are paired, so that swapped elements are not seen.
+    /// desi_quicklook's rule: values and references are both sorted before they are paired, so that swapped elements are not seen, and a signal to
+    /// noise of 0 is a missing fit.
     /// For comparison with documents of the original only.
     /// </summary>
     public static StatusRule ByRank { get; } = new("by rank", pairsByRank: true);
@@ -100,20 +101,23 @@ public sealed class StatusRule
     }
 
     /// <summary>
-    /// The signal to noise at the fiducial magnitude is judged the other way round (reference minus value), always by position. An
-    /// exact 0 means that no fit was possible: one of them is forgiven, two are an alarm (pipeline.md 4.1, item 7).
+    /// The signal to noise at the fiducial magnitude is judged the other way round (reference minus value), always by position. In documents of
+    /// the original an exact 0 means that no fit was possible: one of them is forgiven, two are an alarm (pipeline.md 4.1, item 7). QuickLook
+    /// has no value there, so that its 0 is a signal to noise like any other.
     /// </summary>
-    private static Verdict JudgeFiducialSnr(MetricValues metric, Threshold threshold, bool[] isJudged)
+    private Verdict JudgeFiducialSnr(MetricValues metric, Threshold threshold, bool[] isJudged)
     {
         var references = Spread(threshold.Reference, metric.Values.Length);
-        var withoutFit = metric.Values.Where((value, index) => isJudged[index] && value == 0).Count();
+        bool HasNoFit(double value) => pairsByRank && value == 0;
+        var ifNoFit = metric.Values.Where((value, index) => isJudged[index] && HasNoFit(value)).Skip(1).Any()
+            ? Quality.Alarm
+            : Quality.Normal;
         var elements = ImmutableArray.CreateBuilder<ElementVerdict>(metric.Values.Length);
         for (var i = 0; i < metric.Values.Length; i++)
         {
             var value = metric.Values[i];
             var deviation = references[i] - value;
-            var ifNoFit = withoutFit >= 2 ? Quality.Alarm : Quality.Normal;
-            var quality = value == 0 ? ifNoFit : QualityOf(deviation, threshold);
+            var quality = HasNoFit(value) ? ifNoFit : QualityOf(deviation, threshold);
             elements.Add(isJudged[i] ? new ElementVerdict(metric.NameOf(i), value, deviation, quality) : Absent(metric, i));
         }
 

@@ -8,6 +8,9 @@ public sealed class StatusRuleTests
     private static readonly ToleranceRange Normal = new(-40, 40);
     private static readonly ToleranceRange Warning = new(-60, 60);
 
+    /// <summary>Limits of a signal to noise, whose deviation is the reference minus the value.</summary>
+    private static readonly Threshold FiducialSnr = new([1, 2, 3], new ToleranceRange(-0.9, 0.5), new ToleranceRange(-1.2, 1));
+
     [Theory]
     [InlineData(150, Quality.Normal)]
     [InlineData(190, Quality.Normal)]
@@ -96,13 +99,23 @@ public sealed class StatusRuleTests
     [InlineData(new[] { 1.0, 0.0, 0.0 }, Quality.Alarm)]
     [InlineData(new[] { 1.0, 3.3, 3.0 }, Quality.Alarm)]
     [InlineData(new[] { 1.95, 2.0, 3.0 }, Quality.Warning)]
-    public void Signal_to_noise_forgives_one_missing_fit(double[] values, Quality expected)
+    public void The_originals_signal_to_noise_forgives_one_missing_fit_which_is_a_0(double[] values, Quality expected)
     {
         // pipeline.md 4.1, item 7, with the limits of Calculate_SNR but an asymmetric range, which shows the direction.
-        var threshold = new Threshold([1, 2, 3], new ToleranceRange(-0.9, 0.5), new ToleranceRange(-1.2, 1));
-
-        StatusRule.ByPosition.Judge(new MetricValues("FIDSNR_TGT", values), threshold).Quality.ShouldBe(expected);
+        StatusRule.ByRank.Judge(new MetricValues("FIDSNR_TGT", values), FiducialSnr).Quality.ShouldBe(expected);
     }
+
+    [Theory]
+    [InlineData(new[] { 1.0, 2.0, 3.0 }, Quality.Normal)]
+    [InlineData(new[] { 1.0, 2.0, 0.0 }, Quality.Alarm)]
+    [InlineData(new[] { 0.5, 2.0, 3.0 }, Quality.Normal)]
+    [InlineData(new[] { 0.4, 2.0, 3.0 }, Quality.Warning)]
+    [InlineData(new[] { 1.0, 3.3, 3.0 }, Quality.Alarm)]
+    [InlineData(new[] { 1.0, 2.0, double.NaN }, Quality.Unknown)]
+    [InlineData(new[] { 0.4, 2.0, double.NaN }, Quality.Warning)]
+    [InlineData(new[] { double.NaN, double.NaN, double.NaN }, Quality.Unknown)]
+    public void Signal_to_noise_of_0_is_a_value_and_a_missing_fit_is_unknown(double[] values, Quality expected) =>
+        StatusRule.ByPosition.Judge(new MetricValues("FIDSNR_TGT", values), FiducialSnr).Quality.ShouldBe(expected);
 
     [Fact]
     public void An_element_that_is_left_out_has_no_verdict_and_the_others_are_judged_without_it()
@@ -148,10 +161,8 @@ public sealed class StatusRuleTests
     [Fact]
     public void A_fit_that_is_left_out_is_not_one_that_is_missing()
     {
-        var threshold = new Threshold([1, 2, 3], new ToleranceRange(-0.9, 0.5), new ToleranceRange(-1.2, 1));
-
         StatusRule
-            .ByPosition.Judge(new MetricValues("FIDSNR_TGT", 0, 2, 0), threshold, new HashSet<int> { 2 })
+            .ByRank.Judge(new MetricValues("FIDSNR_TGT", 0, 2, 0), FiducialSnr, new HashSet<int> { 2 })
             .Quality.ShouldBe(Quality.Normal);
     }
 
