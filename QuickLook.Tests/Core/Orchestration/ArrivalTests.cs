@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
+using QuickLook.Tests.Core.Mappings;
 using QuickLook.Tests.Core.Storage;
 using QuickLook.Tests.Golden;
 
@@ -64,7 +66,14 @@ public sealed class ArrivalTests(PostgresFixture postgres) : IDisposable
     [Fact]
     public async Task Stages_whose_steps_are_not_in_the_recipe_are_not_planned()
     {
-        await using var service = await StartAsync(new ScriptedEngine());
+        using var mappings = new MappingFiles();
+        mappings.Write("science.json", await ScienceUpToPreprocAsync());
+        await using var service = await RunningService.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            observatory,
+            new ScriptedEngine(),
+            mappingFolder: mappings.Folder
+        );
 
         await observatory.TakeAsync(104, golden: 104);
         var shown = (await service.UntilEndedAsync(104)).Process!;
@@ -163,7 +172,8 @@ public sealed class ArrivalTests(PostgresFixture postgres) : IDisposable
     public async Task A_half_written_file_that_grows_is_taken_once_when_it_is_complete()
     {
         var engine = new ScriptedEngine();
-        await using var service = await StartAsync(engine);
+        // On a busy machine more than a second can pass before the first look.
+        await using var service = await StartAsync(engine, options => options.BrokenTime = TimeSpan.FromSeconds(15));
         var bytes = await File.ReadAllBytesAsync(GoldenSet.A.RawFile(101));
         Directory.CreateDirectory(Path.GetDirectoryName(observatory.RawFile(101))!);
 
@@ -220,6 +230,18 @@ public sealed class ArrivalTests(PostgresFixture postgres) : IDisposable
 
         shown.State.ShouldBe(RunState.Succeeded);
         shown.Cameras.Single(camera => camera.Camera == CameraId.Parse("z0").Value).Reason.ShouldBe("not in the raw file");
+    }
+
+    private static async Task<string> ScienceUpToPreprocAsync()
+    {
+        var science = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(MappingFiles.DemoOf(GoldenSet.A), "science.json")))!;
+        var recipe = science["recipe"]!.AsArray();
+        while (recipe[^1]!["step"]!.ToString() != "Preproc")
+        {
+            recipe.RemoveAt(recipe.Count - 1);
+        }
+
+        return science.ToJsonString();
     }
 
     private async Task<RunningService> StartAsync(

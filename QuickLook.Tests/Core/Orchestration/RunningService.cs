@@ -9,6 +9,7 @@ using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Service;
+using QuickLook.Tests.Core.Mappings;
 using QuickLook.Tests.Golden;
 
 namespace QuickLook.Tests.Core.Orchestration;
@@ -47,10 +48,11 @@ public sealed class RunningService : IAsyncDisposable
         string connectionString,
         Observatory observatory,
         IPipelineEngine engine,
-        Action<OrchestrationOptions>? configure = null
+        Action<OrchestrationOptions>? configure = null,
+        string? mappingFolder = null
     )
     {
-        var folder = Path.Combine(GoldenSet.RepositoryRoot, "demo", "mappings");
+        var folder = mappingFolder ?? MappingFiles.DemoOf(GoldenSet.A);
         var vocabulary = NativeEngine.Vocabulary;
         var store = (
             await MappingStore.OpenAsync(
@@ -110,7 +112,8 @@ public sealed class RunningService : IAsyncDisposable
         Live.Changed += Look;
         try
         {
-            Look();
+            // A line in a log is no change of the live state, and conditions may look for one.
+            await using var looking = new Timer(_ => Look(), state: null, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
             return await met.Task.WaitAsync(TimeSpan.FromSeconds(seconds));
         }
         catch (TimeoutException late)

@@ -210,7 +210,9 @@ public sealed class RunFailureTests : IDisposable
         var run = await GoldenRun.OfAsync(GoldenSet.A, 104, "b0", mappings, request => request with { FibermapFile = null });
 
         run.Outcome.State.ShouldBe(RunState.Succeeded);
-        run.Log.ShouldContain(line => line.EndsWith("QLConfig WARNING : There is no fibermap; what needs fibers is not computed."));
+        run.Log.ShouldContain(line =>
+            line.EndsWith("QLConfig WARNING : File check: there is no fibermap; what needs to know the targets is not computed")
+        );
         MergedQa.Read(run.Outcome.MergedQa!.Value).Value.ValuesAt("GENERAL_INFO", "RA").IsDefault.ShouldBeTrue();
     }
 

@@ -73,7 +73,7 @@ public sealed class MagnitudeTests
 
         result.Number("SKYRBAND").ShouldBe(0);
         result.Numbers("SKYRBAND_FIB").ShouldBe([0]);
-        result.Parameters["SKYRBAND_DARK_REF"]!.ToJsonString().ShouldBe("[0]");
+        result.References["SKYRBAND"].ShouldBe([0]);
     }
 
     [Fact]
