@@ -88,12 +88,8 @@ public sealed class CalcXWSigma : IQualityTest
             );
         }
 
-        var used = new JsonObject
-        {
-            [RangeKey] = (int)range,
-            [MostKey] = most,
-            [$"{evidence.Camera.Arm}_PEAKS"] = MetricJson.Numbers(evidence.Peaks),
-        };
+        var used = new JsonObject { [RangeKey] = (int)range, [MostKey] = most };
+        PeakLists.Write(used, evidence);
         return new QualityTestResult(metrics, used) { FibersOf = AddFibers(metrics, byFiber, fibers) };
     }
 

@@ -46,8 +46,11 @@ public sealed class CameraEvidence : IDisposable
     /// <summary>The program that chooses references and types of targets: the fibermap's, else the raw exposure's.</summary>
     public ObservingProgram Program { get; init; }
 
-    /// <summary>Wavelengths of this arm's lines to look at, Angstrom; set by the step Initialize.</summary>
-    public IReadOnlyList<double> Peaks { get; set; } = [];
+    /// <summary>Wavelengths of the lines to look at by arm, Angstrom; set by the step Initialize. An arm may be missing.</summary>
+    public IReadOnlyDictionary<Arm, double[]> PeakLists { get; set; } = new Dictionary<Arm, double[]>();
+
+    /// <summary>Wavelengths of this arm's lines to look at, Angstrom.</summary>
+    public IReadOnlyList<double> Peaks => PeakLists.GetValueOrDefault(Camera.Arm, []);
 
     /// <summary>The preprocessed image; null before the step Preproc.</summary>
     public CcdImage? Image { get; set; }

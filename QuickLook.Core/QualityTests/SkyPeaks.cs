@@ -67,7 +67,8 @@ public sealed class SkyPeaks : IQualityTest
             MetricJson.Explain(metrics, Judged, Reason(evidence, fibers, bins.Length));
         }
 
-        var used = new JsonObject { [$"{evidence.Camera.Arm}_PEAKS"] = MetricJson.Numbers(evidence.Peaks) };
+        var used = new JsonObject();
+        PeakLists.Write(used, evidence);
         return new QualityTestResult(metrics, used) { FibersOf = FiberLists.Join(FiberLists.All, FiberKey) };
     }
 

@@ -1,16 +1,21 @@
 using System.Text.Json.Nodes;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.QualityTests;
+using QuickLook.Core.QualityTests.Document;
 
 namespace QuickLook.Core.Pipeline.Steps;
 
 /// <summary>
 /// What GENERAL_INFO says about the fibers of a petal (pipeline.md 3.1). Lists by position have one entry per fiber of the petal up to the
-/// last one in the fibermap, null where there is none; lists of fibers hold numbers of the whole focal plane.
+/// last one in the fibermap, null where there is none; <c>FIBER_NUMBERS</c> says which fibers those are, so that nobody has to count. Lists of
+/// fibers hold numbers of the whole focal plane.
 /// </summary>
 internal static class FiberInformation
 {
     private const float NoFluxMagnitude = 30;
+
+    private static readonly string[] ByFiber = ["RA", "DEC", "FIBER_MAGS"];
 
     private static readonly (string Key, long Bits)[] Targets =
     [
@@ -41,11 +46,17 @@ internal static class FiberInformation
         }
 
         info["NSKY_FIB"] = info["SKY_FIBERID"]!.AsArray().Count;
+        info[FiberLists.All] = MetricJson.Integers(
+            Enumerable.Range(0, CountOf(rows)).Select(position => new FiberId(petal, position).Number)
+        );
+        info[MergedQaKeys.FibersOf] = new JsonObject([.. ByFiber.Select(key => KeyValuePair.Create(key, (JsonNode?)FiberLists.All))]);
     }
+
+    private static int CountOf(FibermapRow[] rows) => rows.Length == 0 ? 0 : rows[^1].Fiber.LocalIndex + 1;
 
     private static JsonArray ByPosition(FibermapRow[] rows, Func<FibermapRow, JsonNode?> value)
     {
-        var values = new JsonNode?[rows.Length == 0 ? 0 : rows[^1].Fiber.LocalIndex + 1];
+        var values = new JsonNode?[CountOf(rows)];
         foreach (var row in rows)
         {
             values[row.Fiber.LocalIndex] = value(row);

@@ -14,9 +14,6 @@ namespace QuickLook.Core.Pipeline.Steps;
 /// </summary>
 internal sealed class InitializeStep : IRecipeStep
 {
-    /// <summary>Lines to look at, by arm in display order.</summary>
-    private static readonly string[] PeakLists = ["B_PEAKS", "R_PEAKS", "Z_PEAKS"];
-
     public string Name => "Initialize";
 
     public Result<Done> Run(
@@ -45,20 +42,23 @@ internal sealed class InitializeStep : IRecipeStep
             }
         }
 
-        foreach (var key in PeakLists)
+        var peaks = new Dictionary<Arm, double[]>();
+        foreach (var arm in Arms.All)
         {
-            if (parameters.TryGetValue(key, out var peaks))
+            var key = PeakLists.KeyOf(arm);
+            if (!TestParameters.Numbers(parameters, key, []).TryGet(out var lines, out var failure))
             {
-                metrics[key] = peaks.DeepClone();
+                return failure;
+            }
+
+            if (parameters.TryGetValue(key, out var given))
+            {
+                metrics[key] = given.DeepClone();
+                peaks[arm] = lines;
             }
         }
 
-        if (!TestParameters.Numbers(parameters, PeakLists[(int)bench.Request.Camera.Arm], []).TryGet(out var lines, out var failure))
-        {
-            return failure;
-        }
-
-        bench.Evidence.Peaks = lines;
+        bench.Evidence.PeakLists = peaks;
         Warn(bench, "PROGRAM", exposure.Program.IsEmpty);
         foreach (var fault in exposure.Faults)
         {

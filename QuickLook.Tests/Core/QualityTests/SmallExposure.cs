@@ -91,7 +91,7 @@ internal sealed class SmallExposure
             Metadata = new ExposureMetadata { ExposureTimeSeconds = ExposureTime },
             Identity = new CameraIdentity(),
             Program = Program,
-            Peaks = Peaks,
+            PeakLists = new Dictionary<Arm, double[]> { [Arm] = [.. Peaks] },
             Fibers = PetalFibers.Join(new Spectrograph(Petal), Fibers, fibermap, Broken),
             Image = Image(camera),
         };

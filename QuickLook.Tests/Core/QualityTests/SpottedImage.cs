@@ -55,7 +55,7 @@ internal sealed class SpottedImage
             Flavor = Flavor.Arc,
             Metadata = new ExposureMetadata(),
             Identity = new CameraIdentity(),
-            Peaks = Peaks,
+            PeakLists = new Dictionary<Arm, double[]> { [Arm.R] = [.. Peaks] },
             Fibers = PetalFibers.Join(camera.Spectrograph, Columns.Length, fibermap: null, Broken),
             CalibrationTraces = new TraceSet
             {
