@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline;
+using QuickLook.Tests.Core.Mappings;
 using QuickLook.Tests.Golden;
 
 namespace QuickLook.Tests.Core.Pipeline;
@@ -10,29 +13,67 @@ namespace QuickLook.Tests.Core.Pipeline;
 /// <summary>One golden camera through the native engine, with everything that it reported.</summary>
 public sealed record GoldenRun(CameraRunOutcome Outcome, ImmutableArray<RunEvent> Events, string[] Log)
 {
+    private static readonly ConcurrentDictionary<(string, int, string, string), Lazy<Task<GoldenRun>>> ByTheOriginalsLimits = new();
+
+    /// <summary>All golden cameras.</summary>
     public static TheoryData<string, int, string> All
     {
         get
         {
             var all = new TheoryData<string, int, string>();
-            foreach (var exposure in (int[])[101, 102, 103, 104])
+            foreach (var (set, exposure, camera) in Cameras)
             {
-                foreach (var camera in (string[])["b0", "r0", "z0"])
-                {
-                    all.Add("A", exposure, camera);
-                }
-            }
-
-            foreach (var exposure in (int[])[202, 203, 204])
-            {
-                all.Add("B", exposure, "r0");
+                all.Add(set, exposure, camera);
             }
 
             return all;
         }
     }
 
+    /// <summary>All golden cameras in each profile of the engine.</summary>
+    public static TheoryData<string, int, string, string> InEachProfile
+    {
+        get
+        {
+            var all = new TheoryData<string, int, string, string>();
+            foreach (var (set, exposure, camera) in Cameras)
+            {
+                foreach (var profile in EngineProfile.All)
+                {
+                    all.Add(set, exposure, camera, profile.Name);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>The merged document, read without any tolerance.</summary>
+    public JsonObject Document => JsonNode.Parse(Outcome.MergedQa!.Value.Span)!.AsObject();
+
+    private static IEnumerable<(string Set, int Exposure, string Camera)> Cameras =>
+        GoldenCamera.All.Select(golden => (golden.Set.Name, golden.Exposure, golden.Camera.ToString()));
+
     public static GoldenSet SetOf(string name) => name == "A" ? GoldenSet.A : GoldenSet.B;
+
+    /// <summary>What the original wrote for the same camera.</summary>
+    public static async Task<JsonObject> ExpectedDocumentAsync(string set, int exposure, string camera)
+    {
+        // The original writes the bare token NaN, which is not JSON.
+        var text = await File.ReadAllTextAsync(SetOf(set).ExpectedMerged(camera, exposure));
+        return JsonNode.Parse(text.Replace("NaN", "null", StringComparison.Ordinal))!.AsObject();
+    }
+
+    /// <summary>A camera judged by the original's limits. It runs once for all tests that ask for it.</summary>
+    public static Task<GoldenRun> ByTheOriginalsLimitsAsync(string set, int exposure, string camera, EngineProfile profile) =>
+        ByTheOriginalsLimits
+            .GetOrAdd(
+                (set, exposure, camera, profile.Name),
+                _ => new Lazy<Task<GoldenRun>>(async () =>
+                    await OfAsync(SetOf(set), exposure, camera, await MappingFiles.LoadAsync(MappingFiles.Original), profile: profile)
+                )
+            )
+            .Value;
 
     /// <summary>Runs a camera into a folder of its own, which is removed afterwards.</summary>
     public static async Task<GoldenRun> OfAsync(
