@@ -33,7 +33,7 @@ public sealed class RawExposureTests
     }
 
     [Fact]
-    public void Keywords_on_the_mountain_are_in_the_second_hdu()
+    public void Keywords_on_the_mountain_are_in_the_second_hdu_7_2_no_19()
     {
         using var simulated = new SimulatedExposure { HasMountainLayout = true, HasLetters = true };
         var (exposure, camera) = simulated.Write().Read();
@@ -144,7 +144,7 @@ public sealed class RawExposureTests
     }
 
     [Fact]
-    public void Version_of_desispec_is_found_wherever_it_stands()
+    public void Version_of_desispec_is_found_wherever_it_stands_7_2_no_17()
     {
         using var simulated = new SimulatedExposure();
         var (exposure, camera) = simulated.Write().Read();

@@ -38,7 +38,7 @@ public sealed class StatusRuleTests
     }
 
     [Fact]
-    public void Swapped_amplifiers_are_seen_by_position_and_not_by_rank()
+    public void Swapped_amplifiers_are_seen_by_position_and_not_by_rank_7_2_no_26()
     {
         var swapped = new MetricValues("BIAS_AMP", 200, 100);
         var threshold = new Threshold([100, 200], Normal, Warning);
@@ -87,7 +87,7 @@ public sealed class StatusRuleTests
     }
 
     [Fact]
-    public void An_element_that_is_no_number_is_unknown_and_never_hides_an_alarm()
+    public void An_element_that_is_no_number_is_unknown_and_never_hides_an_alarm_7_2_no_5()
     {
         Judge(new MetricValues("X", double.NaN, 150), 150, 150).Quality.ShouldBe(Quality.Unknown);
         Judge(new MetricValues("X", double.NaN, 250), 150, 150).Quality.ShouldBe(Quality.Alarm);

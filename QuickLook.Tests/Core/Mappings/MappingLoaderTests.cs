@@ -172,7 +172,7 @@ public class MappingLoaderTests
     }
 
     [Fact]
-    public async Task A_healthy_zero_is_not_judged_by_the_reference_of_a_lit_exposure()
+    public async Task A_healthy_zero_is_not_judged_by_the_reference_of_a_lit_exposure_7_2_no_25()
     {
         // pipeline.md 7.2 no. 25: the original's 0.45 always alarms.
         var product = await MappingFiles.LoadAsync(MappingFiles.Product);

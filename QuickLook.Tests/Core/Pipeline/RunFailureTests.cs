@@ -96,7 +96,7 @@ public sealed class RunFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_metric_without_reference_keeps_its_values_and_is_unknown()
+    public async Task A_metric_without_reference_keeps_its_values_and_is_unknown_7_2_no_6()
     {
         var run = await RunAsync(request =>
             request with
@@ -125,7 +125,7 @@ public sealed class RunFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_named_before_anything_starts()
+    public async Task A_file_that_is_not_there_is_named_before_anything_starts_7_2_no_20()
     {
         var run = await RunAsync(request => request with { RawFile = "/nowhere/desi-00000101.fits.fz" });
 

@@ -44,7 +44,7 @@ public sealed class CcdQualityTests : IDisposable
     }
 
     [Fact]
-    public void Expected_noise_falls_back_to_the_measured_one()
+    public void Expected_noise_falls_back_to_the_measured_one_7_2_no_4()
     {
         simulated.CameraCards["RDNOISE2"] = null;
         using var evidence = Evidence();
@@ -56,7 +56,7 @@ public sealed class CcdQualityTests : IDisposable
     }
 
     [Fact]
-    public void Pattern_noise_and_widths_come_from_the_overscan_in_electrons()
+    public void Pattern_noise_and_widths_come_from_the_overscan_in_electrons_7_2_no_3()
     {
         // Half of the rows lie 1 ADU higher (1.5 e- with a gain of 1.5): standard deviation of the row medians 0.75 e-.
         simulated.Value = (_, row, isOverscan) => isOverscan ? 1000 + (row < 20 ? 0 : 1) : 9000;

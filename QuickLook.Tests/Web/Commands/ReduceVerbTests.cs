@@ -138,7 +138,7 @@ public sealed class ReduceVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_calibration_is_named_with_the_files_that_were_looked_for()
+    public async Task A_missing_calibration_is_named_with_the_files_that_were_looked_for_and_the_run_fails_7_2_no_21()
     {
         var run = await ReduceAsync(GoldenSet.A, 101, "--calib", output, "--cameras", "b0", "--json");
 

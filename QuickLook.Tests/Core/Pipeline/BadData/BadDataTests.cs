@@ -61,7 +61,7 @@ public sealed class BadDataTests
     [InlineData("LRG", TargetBits.Lrg)]
     [InlineData("QSO", TargetBits.Qso)]
     [InlineData("STAR", TargetBits.Standard)]
-    public async Task An_empty_target_type_is_null_at_its_place_and_named(string type, long bits)
+    public async Task An_empty_target_type_is_null_at_its_place_and_named_7_2_no_9(string type, long bits)
     {
         using var altered = AlteredExposure
             .Of(104)
@@ -254,7 +254,7 @@ public sealed class BadDataTests
     [InlineData("DARK")]
     [InlineData("Dark")]
     [InlineData(" dark ")]
-    public async Task The_program_may_be_written_in_any_case(string program)
+    public async Task The_program_may_be_written_in_any_case_7_2_no_9(string program)
     {
         using var altered = AlteredExposure.Of(104).WithFibers(rows => rows, program);
 
@@ -262,6 +262,18 @@ public sealed class BadDataTests
 
         run.Metric("DELTAMAG_TGT").ShouldBeOfType<JsonArray>().Count.ShouldBe(4);
         run.Status("DELTAMAG_TGT").ShouldNotBe(Quality.NotComputed);
+    }
+
+    [Theory]
+    [InlineData(102, "CHECKARC")]
+    [InlineData(103, "CHECKFLAT")]
+    public async Task Arcs_and_flats_are_known_by_their_flavor_whatever_the_program_7_2_no_18(int exposure, string metric)
+    {
+        using var altered = AlteredExposure.Of(exposure).WithFibers(rows => rows, "CALIB DESI-CALIB-00");
+
+        var run = (await altered.RunAsync()).ShouldHaveEndedInOrder();
+
+        run.Metric(metric).ShouldNotBeNull().GetValue<double>().ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class BoxcarExtractionTests
     }
 
     [Fact]
-    public void A_fiber_that_leaves_the_ccd_has_no_weight_there_instead_of_light_from_the_other_side()
+    public void A_fiber_that_leaves_the_ccd_has_no_weight_there_instead_of_light_from_the_other_side_7_2_no_13()
     {
         using var image = Ramp();
 

@@ -34,7 +34,7 @@ public sealed class PreprocessorTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Each_amplifier_is_put_at_its_place_whatever_its_name(bool hasLetters)
+    public void Each_amplifier_is_put_at_its_place_whatever_its_name_7_2_no_4(bool hasLetters)
     {
         simulated.HasLetters = hasLetters;
         simulated.Value = (amplifier, _, isOverscan) => isOverscan ? 1000 : 1010 + (10 * (int)amplifier);

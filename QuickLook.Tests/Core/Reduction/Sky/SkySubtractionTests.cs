@@ -62,7 +62,7 @@ public sealed class SkySubtractionTests
     }
 
     [Fact]
-    public void Without_a_sky_fiber_the_fainter_half_stands_in_and_a_note_says_so()
+    public void Without_a_sky_fiber_the_fainter_half_stands_in_and_a_note_says_so_7_2_no_24()
     {
         using var spectra = Drawn();
         var notes = new List<ReductionNote>();
