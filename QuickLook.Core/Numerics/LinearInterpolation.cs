@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace QuickLook.Core.Numerics;
 
 /// <summary>
@@ -8,41 +10,25 @@ namespace QuickLook.Core.Numerics;
 /// </summary>
 public static class LinearInterpolation
 {
-    /// <summary>The value at one place, by bisection; held at the ends.</summary>
-    /// <param name="x">Where.</param>
-    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
-    /// <param name="fp">Values of the nodes, as many.</param>
-    /// <exception cref="ArgumentException">No nodes, or not as many values as nodes.</exception>
-    public static double At(double x, ReadOnlySpan<double> xp, ReadOnlySpan<double> fp)
-    {
-        Check(xp, fp);
-        return Evaluate(x, LastNotBeyond(x, xp), xp, fp, fp[0], fp[^1]);
-    }
-
-    /// <summary>The value at one place, of nodes with single-precision values; held at the ends.</summary>
-    /// <param name="x">Where.</param>
-    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
-    /// <param name="fp">Values of the nodes, as many.</param>
-    /// <exception cref="ArgumentException">No nodes, or not as many values as nodes.</exception>
-    public static double At(double x, ReadOnlySpan<double> xp, ReadOnlySpan<float> fp)
-    {
-        Check(xp, fp);
-        return Evaluate(x, LastNotBeyond(x, xp), xp, fp, fp[0], fp[^1]);
-    }
-
-    /// <summary>The values at many places; held at the ends.</summary>
+    /// <summary>The values at many places, calculated in double precision; held at the ends.</summary>
+    /// <typeparam name="TNode"><c>float</c> or <c>double</c>.</typeparam>
+    /// <typeparam name="TValue"><c>float</c> or <c>double</c>.</typeparam>
     /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
     /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
     /// <param name="fp">Values of the nodes, as many.</param>
     /// <param name="result">As long as <paramref name="x"/>; may be <paramref name="x"/> itself, not the nodes.</param>
     /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
-    public static void Along(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<double> fp, Span<double> result)
+    public static void Along<TNode, TValue>(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<TNode> fp, Span<TValue> result)
+        where TNode : unmanaged, IFloatingPointIeee754<TNode>
+        where TValue : unmanaged, IFloatingPointIeee754<TValue>
     {
         Check(xp, fp);
-        Sweep(x, xp, fp, result, fp[0], fp[^1]);
+        Sweep(x, xp, fp, result, Precision.Widen(fp[0]), Precision.Widen(fp[^1]));
     }
 
-    /// <summary>The values at many places, with the given values outside the nodes.</summary>
+    /// <summary>The values at many places, calculated in double precision, with the given values outside the nodes.</summary>
+    /// <typeparam name="TNode"><c>float</c> or <c>double</c>.</typeparam>
+    /// <typeparam name="TValue"><c>float</c> or <c>double</c>.</typeparam>
     /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
     /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
     /// <param name="fp">Values of the nodes, as many.</param>
@@ -50,80 +36,16 @@ public static class LinearInterpolation
     /// <param name="left">Value before the first node.</param>
     /// <param name="right">Value after the last node.</param>
     /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
-    public static void Along(
+    public static void Along<TNode, TValue>(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> xp,
-        ReadOnlySpan<double> fp,
-        Span<double> result,
+        ReadOnlySpan<TNode> fp,
+        Span<TValue> result,
         double left,
         double right
     )
-    {
-        Check(xp, fp);
-        Sweep(x, xp, fp, result, left, right);
-    }
-
-    /// <summary>The values at many places, of nodes with single-precision values; held at the ends.</summary>
-    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
-    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
-    /// <param name="fp">Values of the nodes, as many.</param>
-    /// <param name="result">As long as <paramref name="x"/>.</param>
-    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
-    public static void Along(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<float> fp, Span<double> result)
-    {
-        Check(xp, fp);
-        Sweep(x, xp, fp, result, fp[0], fp[^1]);
-    }
-
-    /// <summary>The values at many places, of nodes with single-precision values, with the given values outside the nodes.</summary>
-    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
-    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
-    /// <param name="fp">Values of the nodes, as many.</param>
-    /// <param name="result">As long as <paramref name="x"/>.</param>
-    /// <param name="left">Value before the first node.</param>
-    /// <param name="right">Value after the last node.</param>
-    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
-    public static void Along(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> xp,
-        ReadOnlySpan<float> fp,
-        Span<double> result,
-        double left,
-        double right
-    )
-    {
-        Check(xp, fp);
-        Sweep(x, xp, fp, result, left, right);
-    }
-
-    /// <summary>Single-precision values in and out, calculated in double precision; held at the ends.</summary>
-    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
-    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
-    /// <param name="fp">Values of the nodes, as many.</param>
-    /// <param name="result">As long as <paramref name="x"/>.</param>
-    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
-    public static void Along(ReadOnlySpan<double> x, ReadOnlySpan<double> xp, ReadOnlySpan<float> fp, Span<float> result)
-    {
-        Check(xp, fp);
-        Sweep(x, xp, fp, result, fp[0], fp[^1]);
-    }
-
-    /// <summary>Single-precision values in and out, calculated in double precision, with the given values outside the nodes.</summary>
-    /// <param name="x">Where; ascending places take one sweep over the nodes, any other order is right but slower.</param>
-    /// <param name="xp">Positions of the nodes, ascending, at least one.</param>
-    /// <param name="fp">Values of the nodes, as many.</param>
-    /// <param name="result">As long as <paramref name="x"/>.</param>
-    /// <param name="left">Value before the first node.</param>
-    /// <param name="right">Value after the last node.</param>
-    /// <exception cref="ArgumentException">No nodes, or lengths that do not agree.</exception>
-    public static void Along(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> xp,
-        ReadOnlySpan<float> fp,
-        Span<float> result,
-        double left,
-        double right
-    )
+        where TNode : unmanaged, IFloatingPointIeee754<TNode>
+        where TValue : unmanaged, IFloatingPointIeee754<TValue>
     {
         Check(xp, fp);
         Sweep(x, xp, fp, result, left, right);

@@ -7,17 +7,6 @@ public static class PixelGaussian
 {
     private const double RootTwo = 1.4142135623730951;
 
-    /// <summary>Share of the Gaussian that falls within <paramref name="halfStep"/> of x.</summary>
-    /// <param name="x">Middle of the pixel.</param>
-    /// <param name="mean">Middle of the Gaussian.</param>
-    /// <param name="sigma">Its standard deviation; a negative one turns the sign.</param>
-    /// <param name="halfStep">Half the width of the pixel, in the unit of x.</param>
-    public static double Value(double x, double mean, double sigma, double halfStep)
-    {
-        var unit = sigma * RootTwo;
-        return Share((x - mean) / unit, halfStep / unit);
-    }
-
     /// <summary>
     /// The shares of pixels that touch: each reaches from half the distance of the first two before its middle to the same before the middle of the
     /// next. The original's fits cut pixels this way; for pixels of equal width it is the formula of A.11, and where widths change along a window it
@@ -47,6 +36,4 @@ public static class PixelGaussian
             below = above;
         }
     }
-
-    private static double Share(double t, double half) => (SpecialFunctions.Erf(t + half) - SpecialFunctions.Erf(t - half)) / 2;
 }

@@ -26,28 +26,6 @@ public static class Sampling
         return values;
     }
 
-    /// <summary>Start, start + step, ... below stop: <c>ceil((stop - start) / step)</c> values, none when stop lies behind the start.</summary>
-    /// <param name="start">First value.</param>
-    /// <param name="stop">Where to end; not included, but for rounding in the count.</param>
-    /// <param name="step">Difference of neighbours, not 0; negative goes down.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The three numbers do not give a number of values that an array can hold.</exception>
-    public static double[] Arange(double start, double stop, double step)
-    {
-        var count = Math.Ceiling((stop - start) / step);
-        if (!(count <= Array.MaxLength))
-        {
-            throw new ArgumentOutOfRangeException(nameof(step), step, $"From {start} to {stop} this step gives no countable grid.");
-        }
-
-        var values = new double[Math.Max(0, (int)count)];
-        for (var k = 0; k < values.Length; k++)
-        {
-            values[k] = start + (k * step);
-        }
-
-        return values;
-    }
-
     /// <summary>Change per index: half the difference of the two neighbours, at the ends the difference to the only neighbour.</summary>
     /// <param name="values">At least two values.</param>
     /// <returns>As many values.</returns>
@@ -78,21 +56,5 @@ public static class Sampling
         }
 
         result[^1] = values[^1] - values[^2];
-    }
-
-    /// <summary>Integral of the straight lines through the points (x, y); 0 for fewer than two points.</summary>
-    /// <param name="y">Values.</param>
-    /// <param name="x">Their positions, as many; descending positions count negative.</param>
-    /// <exception cref="ArgumentException">Different lengths.</exception>
-    public static double Trapezoid(ReadOnlySpan<double> y, ReadOnlySpan<double> x)
-    {
-        Lengths.MustAgree(y.Length, x.Length, nameof(x));
-        var sum = 0.0;
-        for (var k = 1; k < y.Length; k++)
-        {
-            sum += (x[k] - x[k - 1]) * (y[k] + y[k - 1]) / 2;
-        }
-
-        return sum;
     }
 }

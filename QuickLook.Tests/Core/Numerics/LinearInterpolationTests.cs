@@ -16,7 +16,6 @@ public sealed class LinearInterpolationTests
         var result = new double[Places.Length];
         LinearInterpolation.Along(Places, Nodes, AtNodes, result);
         result.ShouldBe(Expected);
-        Places.Select(x => LinearInterpolation.At(x, Nodes, AtNodes)).ShouldBe(Expected);
     }
 
     [Fact]
@@ -35,7 +34,6 @@ public sealed class LinearInterpolationTests
         result.ShouldBe([7, 7, 7]);
         LinearInterpolation.Along([1, 2, 3], [2], new double[] { 7 }, result, 0, 9);
         result.ShouldBe([0, 7, 9]);
-        LinearInterpolation.At(100, [2], new double[] { 7 }).ShouldBe(7);
     }
 
     [Fact]
@@ -44,7 +42,6 @@ public sealed class LinearInterpolationTests
         var result = new double[4];
         LinearInterpolation.Along([3, double.NaN, 1.5, 9], Nodes, AtNodes, result);
         result.ShouldBe([40, double.NaN, 15, 50]);
-        LinearInterpolation.At(double.NaN, Nodes, AtNodes).ShouldBe(double.NaN);
     }
 
     [Fact]
@@ -61,13 +58,12 @@ public sealed class LinearInterpolationTests
         LinearInterpolation.Along(Places, Nodes, single, narrow, 0, 0);
         wide[^1].ShouldBe(0);
         narrow[0].ShouldBe(0);
-        LinearInterpolation.At(1.5, Nodes, single).ShouldBe(15);
     }
 
     [Fact]
     public void Without_nodes_there_is_nothing_to_interpolate()
     {
-        Should.Throw<ArgumentException>(() => LinearInterpolation.At(1, [], Array.Empty<double>()));
-        Should.Throw<ArgumentException>(() => LinearInterpolation.At(1, [1, 2], new double[] { 1 }));
+        Should.Throw<ArgumentException>(() => LinearInterpolation.Along([1], [], Array.Empty<double>(), new double[1]));
+        Should.Throw<ArgumentException>(() => LinearInterpolation.Along([1], [1, 2], new double[] { 1 }, new double[1]));
     }
 }

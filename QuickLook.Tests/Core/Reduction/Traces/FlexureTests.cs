@@ -178,14 +178,17 @@ public sealed class FlexureTests
         var traces = Traces(dx, dy);
         var light = new double[Rows, Columns];
         var nodes = Sampling.Linspace(WaveMin, WaveMax, 4000);
+        double[] rows = [.. Enumerable.Range(0, Rows)];
+        var (wavelengths, centres) = (new double[Rows], new double[Rows]);
         for (var fiber = 0; fiber < FiberCount; fiber++)
         {
             double[] y = [.. nodes.Select(wavelength => traces.YAt(fiber, wavelength))];
             double[] x = [.. nodes.Select(wavelength => traces.XAt(fiber, wavelength))];
+            LinearInterpolation.Along(rows, y, nodes, wavelengths);
+            LinearInterpolation.Along(rows, y, x, centres);
             for (var row = 0; row < Rows; row++)
             {
-                var spectrum = Spectrum(LinearInterpolation.At(row, y, nodes));
-                var centre = LinearInterpolation.At(row, y, x);
+                var (spectrum, centre) = (Spectrum(wavelengths[row]), centres[row]);
                 for (var column = 0; column < Columns; column++)
                 {
                     light[row, column] += spectrum * (Below((column + 0.5 - centre) / sigma) - Below((column - 0.5 - centre) / sigma));
