@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 
@@ -23,6 +24,12 @@ public sealed record CameraRunRequest
 
     /// <summary>Full path of the fibermap; null when there is none (normal for zeros and darks).</summary>
     public string? FibermapFile { get; init; }
+
+    /// <summary>The cameras that the raw file should have; empty when nobody says.</summary>
+    public ImmutableArray<CameraId> ExpectedCameras { get; init; } = [];
+
+    /// <summary>True while the raw file still grows, so that what it lacks may yet come.</summary>
+    public bool IsArriving { get; init; }
 
     /// <summary>Root of the calibration tree (<c>DESI_SPECTRO_CALIB</c>).</summary>
     public required string CalibrationRoot { get; init; }

@@ -95,6 +95,14 @@ internal sealed class RunOpening
                     Flavor = request.Flavor,
                     Metadata = exposure.Metadata,
                     Identity = raw.Identity,
+                    Parts = new ExposureParts
+                    {
+                        Present = exposure.Cameras,
+                        Expected = request.ExpectedCameras,
+                        Damage = exposure.Damage?.ToString(),
+                        HasFibermap = fibermap is not null,
+                        IsArriving = request.IsArriving,
+                    },
                     Program = fibermap is { Program.IsEmpty: false } ? fibermap.Program : exposure.Metadata.Program,
                 },
             };

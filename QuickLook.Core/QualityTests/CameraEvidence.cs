@@ -43,6 +43,9 @@ public sealed class CameraEvidence : IDisposable
     /// <summary>The camera's own words about itself, from its merged header.</summary>
     public required CameraIdentity Identity { get; init; }
 
+    /// <summary>Which parts of the exposure are on disk.</summary>
+    public ExposureParts Parts { get; init; } = new();
+
     /// <summary>The program that chooses references and types of targets: the fibermap's, else the raw exposure's.</summary>
     public ObservingProgram Program { get; init; }
 

@@ -12,6 +12,7 @@ public static class QualityTestCatalog
         ByName([
             .. Common,
             new CheckHdus(),
+            new CheckExposure(),
             new CalcXWSigma(LineWidthRule.Default),
             new CountSpectralBins(MissingBins.LeaveOut),
             new SkyContinuum(MissingBins.LeaveOut),

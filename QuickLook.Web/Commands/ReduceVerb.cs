@@ -24,6 +24,10 @@ internal sealed class ReduceVerb : IVerb
     private readonly Option<Night> night = Parsed("--night", "The night, YYYYMMDD", Night.Parse);
     private readonly Option<ExposureId> exposure = Parsed("--exposure", "The exposure id", ExposureId.Parse);
     private readonly Option<CameraId[]> cameras = CameraList.Option("--cameras", "Cameras such as b0,r0; default: all in the file");
+    private readonly Option<CameraId[]> expect = CameraList.Option(
+        "--expect",
+        "Cameras that the file should have; one that is missing is an alarm. Default: none"
+    );
     private readonly Option<int> workers = new("--workers")
     {
         Description = $"Cameras at once, 1 to {MostWorkers}; default: one per processor",
@@ -54,6 +58,7 @@ internal sealed class ReduceVerb : IVerb
             night,
             exposure,
             cameras,
+            expect,
             workers,
             mappings,
             compat,
@@ -94,6 +99,7 @@ internal sealed class ReduceVerb : IVerb
             Night = parsed.GetValue(night),
             Exposure = parsed.GetValue(exposure),
             Cameras = [.. parsed.GetValue(cameras) ?? []],
+            ExpectedCameras = [.. parsed.GetValue(expect) ?? []],
             Workers = parsed.GetValue(workers),
             Mappings = set,
         };

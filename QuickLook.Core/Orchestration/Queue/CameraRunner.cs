@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Schema;
 using QuickLook.Core.Storage.Writing;
 
 namespace QuickLook.Core.Orchestration.Queue;
@@ -88,6 +89,8 @@ internal sealed class CameraRunner(
             Flavor = Instrument.Flavors.Parse(exposure.Flavor).Value,
             RawFile = exposure.RawPath,
             FibermapFile = File.Exists(fibermap) ? fibermap : null,
+            ExpectedCameras = order.Process.ExpectedCameras,
+            IsArriving = exposure.Arrival == ArrivalState.Arriving,
             CalibrationRoot = settings.CalibrationRoot,
             OutputRoot = folders.AttemptRoot(order),
             Mappings = order.Mappings,

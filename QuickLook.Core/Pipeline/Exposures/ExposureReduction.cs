@@ -61,6 +61,7 @@ public sealed class ExposureReduction
                     Flavor = raw.Flavor,
                     RawFile = path,
                     FibermapFile = File.Exists(fibermap) ? fibermap : null,
+                    ExpectedCameras = order.ExpectedCameras,
                     CalibrationRoot = order.CalibrationRoot,
                     OutputRoot = order.OutputRoot,
                     Mappings = order.Mappings,

@@ -25,6 +25,9 @@ public sealed record ReductionOrder
     /// <summary>The cameras; empty for all that are in the file.</summary>
     public ImmutableArray<CameraId> Cameras { get; init; } = [];
 
+    /// <summary>The cameras that the raw file should have; empty when nobody says.</summary>
+    public ImmutableArray<CameraId> ExpectedCameras { get; init; } = [];
+
     /// <summary>How many cameras run at once, at least 1.</summary>
     public required int Workers { get; init; }
 

@@ -76,8 +76,8 @@ internal static class MergedQaMoves
         (
             "INITIALIZE",
             Preproc,
-            ["CHECKHDUS", "CHECKHDUS_STATUS", "CHECKHDUS_TEXT", "EXPNUM", "EXPNUM_STATUS"],
-            [.. LimitKeys("CHECKHDUS")]
+            ["CHECKHDUS", "CHECKHDUS_STATUS", "CHECKHDUS_TEXT", "EXPNUM", "EXPNUM_STATUS", "CHECKEXP", "CHECKEXP_STATUS", "CHECKEXP_TEXT"],
+            [.. LimitKeys("CHECKHDUS"), .. LimitKeys("CHECKEXP")]
         ),
         (Extract, Preproc, ["XWSIGMA", "XWSIGMA_AMP", "XWSIGMA_STATUS"], [.. LimitKeys("XWSIGMA")]),
         (Flexure, Extract, ["XYSHIFTS", "XYSHIFTS_STATUS"], [.. LimitKeys("XYSHIFTS")]),

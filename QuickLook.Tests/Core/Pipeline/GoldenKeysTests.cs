@@ -48,7 +48,7 @@ public class GoldenKeysTests
     }
 
     [Fact]
-    public async Task The_shipped_recipe_adds_the_residuals_of_the_sky()
+    public async Task The_shipped_recipe_adds_the_check_of_the_exposure_and_the_residuals_of_the_sky()
     {
         var shipped = await GoldenRun.OfAsync(GoldenRun.SetOf("B"), 204, "r0", await MappingFiles.LoadAsync(MappingFiles.Product));
         var original = await GoldenRun.ByTheOriginalsLimitsAsync("B", 204, "r0", EngineProfile.QuickLook);
@@ -68,7 +68,12 @@ public class GoldenKeysTests
             Compare(
                 shipped.Document["TASKS"]![task]![Metrics],
                 original.Document["TASKS"]![task]![Metrics],
-                task == "CHECK_SPECTRA" ? added : [],
+                task switch
+                {
+                    "CHECK_CCDs" => ["CHECKEXP", "CHECKEXP_STATUS", "CHECKEXP_TEXT"],
+                    "CHECK_SPECTRA" => added,
+                    _ => [],
+                },
                 [],
                 task
             );

@@ -168,6 +168,7 @@ public partial class RunLogTests
         milestones.ShouldBe([
             "Initialize begins",
             "Check_HDUs Normal",
+            "Check_Exposure Normal",
             "Initialize ends",
             "Preproc begins",
             "Bias_From_Overscan Normal",
