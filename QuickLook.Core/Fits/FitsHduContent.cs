@@ -79,6 +79,13 @@ public sealed class FitsHduContent
             : throw new NotSupportedException($"Pixels of type {typeof(T).Name} are not compressed by RICE_1");
     }
 
+    /// <summary>A two-dimensional image that is compressed already.</summary>
+    /// <param name="name">EXTNAME or empty.</param>
+    /// <param name="image">Its rows; no more are appended.</param>
+    /// <param name="header">Keywords.</param>
+    public static FitsHduContent Compressed(string name, RiceImage image, FitsHeader? header = null) =>
+        new(name, header, new RiceImageBody(image, [image.Width, image.Rows]));
+
     /// <summary>An HDU of an open file, of whatever kind: its data byte for byte, compressed or not.</summary>
     /// <param name="hdu">The HDU; its file stays open until this is written.</param>
     /// <param name="header">Keywords in place of its own; null keeps those.</param>

@@ -14,47 +14,57 @@ public static class FitsWriter
 
     /// <summary>Writes a file, replacing one that is there. A primary HDU without data is added when the first HDU cannot be primary.</summary>
     /// <param name="path">Destination; its folder must exist.</param>
-    /// <param name="hdus">HDUs in order, at least one.</param>
+    /// <param name="hdus">HDUs in order, at least one. Each is asked for when the one before it is written, so they need not all be in memory.</param>
     /// <returns>Done; or why not, in which case a file that was there is as it was and nothing is left behind.</returns>
-    public static Result<Done> Write(string path, IReadOnlyList<FitsHduContent> hdus)
+    public static Result<Done> Write(string path, IEnumerable<FitsHduContent> hdus)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(hdus.Count);
         var temporary = $"{path}.{Guid.NewGuid():N}{TemporaryExtension}";
+        var isComplete = false;
         try
         {
             if (WriteAll(temporary, hdus) is { } failure)
             {
-                File.Delete(temporary);
                 return failure.In(Path.GetFileName(path));
             }
 
             File.Move(temporary, path, overwrite: true);
+            isComplete = true;
             return Done.Value;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new Failure($"The file cannot be written: {exception.Message}{Discard(temporary)}", path, FailureKind.Transient);
         }
-    }
-
-    private static Failure? WriteAll(string temporary, IReadOnlyList<FitsHduContent> hdus)
-    {
-        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        var isPrimary = true;
-        if (!hdus[0].Body.CanBePrimary)
+        finally
         {
-            HduWriter.Append(stream, FitsHduContent.Empty(), isPrimary);
-            isPrimary = false;
-        }
-
-        for (var i = 0; i < hdus.Count; i++, isPrimary = false)
-        {
-            if (HduWriter.Append(stream, hdus[i], isPrimary) is { } failure)
+            if (!isComplete)
             {
-                return failure.In($"HDU {i} ({hdus[i].Name})");
+                Discard(temporary);
             }
         }
+    }
 
+    private static Failure? WriteAll(string temporary, IEnumerable<FitsHduContent> hdus)
+    {
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        var count = 0;
+        foreach (var hdu in hdus)
+        {
+            if (count == 0 && !hdu.Body.CanBePrimary)
+            {
+                HduWriter.Append(stream, FitsHduContent.Empty(), isPrimary: true);
+                count++;
+            }
+
+            if (HduWriter.Append(stream, hdu, isPrimary: count == 0) is { } failure)
+            {
+                return failure.In($"HDU {count} ({hdu.Name})");
+            }
+
+            count++;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfZero(count);
         stream.Flush(flushToDisk: true);
         return null;
     }

@@ -10,14 +10,22 @@ internal static class CameraList
     /// <summary>An option that takes such a list, also as several arguments.</summary>
     /// <param name="name">Name of the option.</param>
     /// <param name="description">What it means.</param>
-    public static Option<CameraId[]> Option(string name, string description) =>
-        new(name)
+    /// <param name="all">What <c>all</c> stands for, and what it is when it is not given; null when there is no such word.</param>
+    public static Option<CameraId[]> Option(string name, string description, IReadOnlyList<CameraId>? all = null)
+    {
+        var option = new Option<CameraId[]>(name)
         {
             Description = description,
             HelpName = "LIST",
             CustomParser = result =>
             {
-                if (Parse(string.Join(',', result.Tokens.Select(token => token.Value))).TryGet(out var cameras, out var failure))
+                var text = string.Join(',', result.Tokens.Select(token => token.Value));
+                if (all is not null && text.Equals("all", StringComparison.OrdinalIgnoreCase))
+                {
+                    return [.. all];
+                }
+
+                if (Parse(text).TryGet(out var cameras, out var failure))
                 {
                     return cameras;
                 }
@@ -26,6 +34,13 @@ internal static class CameraList
                 return [];
             },
         };
+        if (all is not null)
+        {
+            option.DefaultValueFactory = _ => [.. all];
+        }
+
+        return option;
+    }
 
     /// <summary>Reads a list; each camera counts once.</summary>
     /// <param name="text">Names with commas between them.</param>

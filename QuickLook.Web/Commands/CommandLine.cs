@@ -17,7 +17,12 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         using var ending = new EndOfProcess();
-        return await RunAsync(args, CommandConsole.OfProcess(), [new ServeVerb(), new ReduceVerb(), new InspectVerb()], ending.Token);
+        return await RunAsync(
+            args,
+            CommandConsole.OfProcess(),
+            [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new SimulateVerb()],
+            ending.Token
+        );
     }
 
     /// <summary>Runs a command line.</summary>

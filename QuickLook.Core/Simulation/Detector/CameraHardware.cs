@@ -49,7 +49,7 @@ internal static class CameraHardware
                 {
                     Amplifier = amplifier,
                     BiasLevel = middle + steps[(int)amplifier] + (0.8 * random.Symmetric()),
-                    Gain = 1.75 + (0.12 * random.Symmetric()),
+                    Gain = Math.Round(1.75 + (0.12 * random.Symmetric()), 4),
                     ReadNoise = readNoise,
                     ExpectedReadNoise = Math.Round(readNoise, 2),
                     DriftAmplitude = 0.3,

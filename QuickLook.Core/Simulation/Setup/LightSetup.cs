@@ -30,6 +30,9 @@ internal sealed record LightSetup
     /// <summary>Arc lamps that burn, with their strengths; a lamp that is not here is off.</summary>
     public ImmutableDictionary<ArcLamp, double> ArcLamps { get; init; } = ImmutableDictionary<ArcLamp, double>.Empty;
 
+    /// <summary>True when there is light of any kind.</summary>
+    public bool IsAny => Targets + SkyContinuum + Moon + SkyLines + FlatLamp + ArcLamps.Values.Sum() > 0;
+
     /// <summary>The usual light of a flavor: of science the sky as ordered, of arcs four lamps, of flats the continuum lamp.</summary>
     /// <param name="order">The exposure.</param>
     public static LightSetup Of(ExposureOrder order) =>

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Results;
+using QuickLook.Core.Simulation;
+
+namespace QuickLook.Web.Commands;
+
+/// <summary><c>simulate</c>: writes raw exposures of a spectrograph in software, with the calibration that goes with them.</summary>
+internal sealed class SimulateVerb : IVerb
+{
+    private const int MostWorkers = 64;
+
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder for DIR/raw and DIR/calib; made when absent",
+        HelpName = "DIR",
+        Required = true,
+    };
+    private readonly Option<InstrumentSize> size = Parsed(
+        "--size",
+        "full, demo (an eighth of the rows) or tiny (and 100 fibers per petal)",
+        InstrumentSize.Parse,
+        InstrumentSize.Demo
+    );
+    private readonly Option<CameraId[]> cameras = CameraList.Option(
+        "--cameras",
+        "Cameras such as b0,r0, or all; default: all",
+        CameraId.All
+    );
+    private readonly Option<Flavor[]> flavors = FlavorList.Option("--flavors", "One exposure of each, in this order", Flavors.All);
+    private readonly Option<ObservingProgram> program = Parsed(
+        "--program",
+        "dark, gray or bright: of science exposures",
+        ParseProgram,
+        ObservingProgram.Dark
+    );
+    private readonly Option<Night> date = Parsed("--date", "The night, YYYYMMDD", Night.Parse, new Night(new DateOnly(2026, 11, 1)));
+    private readonly Option<ExposureId> exposure = Parsed(
+        "--exposure",
+        "Number of the first exposure",
+        ExposureId.Parse,
+        new ExposureId(1)
+    );
+    private readonly Option<long> seed = new("--seed")
+    {
+        Description = "Everything random follows from it",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+    private readonly Option<bool> hasLetters = Choice("--amplifiers", "letters (A to D) or digits (1 to 4)", "letters", "digits");
+    private readonly Option<bool> is16 = Choice("--bits", "Bits of a raw pixel: 16 or 32", "16", "32");
+    private readonly Option<int> workers = new("--workers")
+    {
+        Description = $"Cameras at once, 1 to {MostWorkers}; default: one per processor",
+        HelpName = "N",
+        DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostWorkers),
+    };
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON document instead of a table" };
+
+    public Command Describe(CommandConsole console)
+    {
+        workers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostWorkers)
+            {
+                result.AddError($"--workers is a number from 1 to {MostWorkers}");
+            }
+        });
+        var command = new Command(
+            "simulate",
+            "Writes simulated exposures, fibermaps and calibrations. Exit code 0: all were written; 1: not; 2: usage."
+        )
+        {
+            output,
+            size,
+            cameras,
+            flavors,
+            program,
+            date,
+            exposure,
+            seed,
+            hasLetters,
+            is16,
+            workers,
+            json,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) => await Task.Run(() => Run(parsed, console, cancellationToken), CancellationToken.None)
+        );
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var root = Path.GetFullPath(parsed.GetValue(output)!);
+        var view = new SimulationView(console, parsed.GetValue(json));
+        var ordered = parsed.GetValue(flavors)!;
+        if (parsed.GetValue(exposure).Number + ordered.Length - 1 > ExposureId.MaxNumber)
+        {
+            console.Error.WriteLine($"quicklook: --exposure leaves no room for {ordered.Length} exposures below {ExposureId.MaxNumber}");
+            return ExitCode.Usage;
+        }
+
+        var simulator = new SpectrographSimulator(
+            new SimulatedInstrument
+            {
+                Size = parsed.GetValue(size)!,
+                HasAmplifierLetters = parsed.GetValue(hasLetters),
+                BitsPerPixel = parsed.GetValue(is16) ? 16 : 32,
+            }
+        );
+        var chosen = parsed.GetValue(cameras)!;
+        var atOnce = parsed.GetValue(workers);
+        var calibration = simulator.WriteCalibration(Path.Combine(root, "calib"), chosen, atOnce, cancellationToken);
+        if (calibration.Failure is { } failure)
+        {
+            return view.ShowFailure(failure);
+        }
+
+        view.Progress($"calibration of {chosen.Length} cameras written");
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            var order = StandardOrders.Of(
+                ordered[i],
+                parsed.GetValue(date),
+                new ExposureId(parsed.GetValue(exposure).Number + i),
+                [.. chosen],
+                parsed.GetValue(seed),
+                parsed.GetValue(program)
+            );
+            if (!simulator.WriteExposure(Path.Combine(root, "raw"), order, atOnce, cancellationToken).TryGet(out var files, out failure))
+            {
+                return view.ShowFailure(failure);
+            }
+
+            view.Add(order, files);
+        }
+
+        return view.Show(root);
+    }
+
+    private static Result<ObservingProgram> ParseProgram(string? text)
+    {
+        var program = new ObservingProgram(text);
+        return program.HasReferences ? program : new Failure("a program is dark, gray or bright");
+    }
+
+    private static Option<bool> Choice(string name, string description, string first, string second) =>
+        Parsed(
+            name,
+            $"{description}; default: {first}",
+            text =>
+                text == first ? true
+                : text == second ? false
+                : new Failure($"'{text}' is neither {first} nor {second}"),
+            true
+        );
+
+    private static Option<T> Parsed<T>(string name, string description, Func<string?, Result<T>> parse, T usual) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "VALUE",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
+            {
+                if (parse(result.Tokens[0].Value).TryGet(out var value, out var failure))
+                {
+                    return value;
+                }
+
+                result.AddError($"{name}: {failure.Reason}");
+                return default;
+            },
+        };
+}
