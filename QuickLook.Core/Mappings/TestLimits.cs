@@ -5,7 +5,7 @@ namespace QuickLook.Core.Mappings;
 
 /// <summary>
 /// Reference and ranges of one test. The reference is looked up from the most to the least particular: camera and program, camera,
-/// program, general. Ranges are relative to the reference and inclusive.
+/// program, general. Ranges are relative to the reference and inclusive. What a file says of an arm stands here with each of its cameras.
 /// </summary>
 public sealed record TestLimits
 {

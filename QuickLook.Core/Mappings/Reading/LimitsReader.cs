@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Mappings.Reading;
 
-/// <summary>Reads <c>limits</c>: reference and ranges, in general and for single cameras.</summary>
+/// <summary>
+/// Reads <c>limits</c>: reference and ranges, in general, for arms and for single cameras. What an arm says is spread over its cameras, so that nobody else
+/// needs to know of arms.
+/// </summary>
 internal sealed partial class LimitsReader
 {
     private const int MostElements = 64;
@@ -29,7 +33,7 @@ internal sealed partial class LimitsReader
     /// <param name="faults">Receives what is wrong.</param>
     public static TestLimits? Read(LocatedJson node, int elements, FaultList faults)
     {
-        if (MappingObject.Of(node, faults, "reference", "normal", "warning", "cameras") is not { } limits)
+        if (MappingObject.Of(node, faults, "reference", "normal", "warning", "arms", "cameras") is not { } limits)
         {
             return null;
         }
@@ -44,7 +48,8 @@ internal sealed partial class LimitsReader
             }
         }
 
-        reader.ReadCameras(limits);
+        reader.ReadEach(limits, "arms", ParseArm, reader.ReadArm);
+        reader.ReadEach(limits, "cameras", CameraId.Parse, reader.ReadCamera);
         reader.CheckThatNormalIsInsideWarning();
         return new TestLimits
         {
@@ -54,30 +59,67 @@ internal sealed partial class LimitsReader
         };
     }
 
-    private void ReadCameras(MappingObject limits)
+    private void ReadEach<T>(MappingObject limits, string key, Func<string, Result<T>> parse, Action<T, MappingObject> read)
     {
-        if (limits.Find("cameras") is not { } cameras)
+        if (limits.Find(key) is not { } entries)
         {
             return;
         }
 
-        if (cameras.Kind != JsonValueKind.Object)
+        if (entries.Kind != JsonValueKind.Object)
         {
-            faults.Add(cameras, $"an object is expected, not {cameras.KindName}");
+            faults.Add(entries, $"an object is expected, not {entries.KindName}");
             return;
         }
 
-        foreach (var (name, node) in cameras.Properties)
+        foreach (var (name, node) in entries.Properties)
         {
-            if (!CameraId.Parse(name).TryGet(out var camera, out var failure))
+            if (!parse(name).TryGet(out var place, out var failure))
             {
                 faults.Add(node, failure.Reason);
             }
             else if (MappingObject.Of(node, faults, "reference", "normal", "warning") is { } own)
             {
-                ReadScope(own, camera);
+                read(place, own);
             }
         }
+    }
+
+    private static Result<Arm> ParseArm(string name) =>
+        name.Length == 1 ? Arms.Parse(name[0]) : new Failure($"'{name}' is not an arm: b, r or z");
+
+    private void ReadArm(Arm arm, MappingObject limits)
+    {
+        var own = new LimitsReader(elements, faults);
+        own.ReadScope(limits, camera: null);
+        foreach (var camera in CameraId.All.Where(camera => camera.Arm == arm))
+        {
+            Spread(own.references, references);
+            Spread(own.normal, normal);
+            Spread(own.warning, warning);
+
+            void Spread<T>(Dictionary<LimitScope, T> from, Dictionary<LimitScope, T> to)
+            {
+                foreach (var (scope, value) in from)
+                {
+                    to[scope with { Camera = camera }] = value;
+                }
+            }
+        }
+    }
+
+    private void ReadCamera(CameraId camera, MappingObject limits)
+    {
+        if (limits.Find("reference") is not null)
+        {
+            // The camera's own reference holds in every program, also where the arm has one for the program.
+            foreach (var scope in references.Keys.Where(scope => scope.Camera == camera).ToArray())
+            {
+                references.Remove(scope);
+            }
+        }
+
+        ReadScope(limits, camera);
     }
 
     private void ReadScope(MappingObject limits, CameraId? camera)
@@ -202,6 +244,7 @@ internal sealed partial class LimitsReader
     /// <summary>Compares what a camera really gets: its own range or the general one.</summary>
     private void CheckThatNormalIsInsideWarning()
     {
+        var reported = new HashSet<LocatedJson>();
         foreach (var scope in normal.Keys.Union(warning.Keys))
         {
             if (!TryFind(normal, scope, out var inner) || !TryFind(warning, scope, out var outer))
@@ -212,10 +255,13 @@ internal sealed partial class LimitsReader
             if (inner.Range.Low < outer.Range.Low || inner.Range.High > outer.Range.High)
             {
                 var at = normal.TryGetValue(scope, out var own) ? own.Node : warning[scope].Node;
-                faults.Add(
-                    at,
-                    $"the normal range [{inner.Range.Low}, {inner.Range.High}] is not inside the warning range [{outer.Range.Low}, {outer.Range.High}]"
-                );
+                if (reported.Add(at))
+                {
+                    faults.Add(
+                        at,
+                        $"the normal range [{inner.Range.Low}, {inner.Range.High}] is not inside the warning range [{outer.Range.Low}, {outer.Range.High}]"
+                    );
+                }
             }
         }
     }

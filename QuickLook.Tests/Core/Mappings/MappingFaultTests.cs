@@ -21,6 +21,14 @@ public class MappingFaultTests
     [InlineData("\"dark\": [1, 2, 3, 4]", "\"dark\": 1, \"DARK\": 2", Test + ".limits.reference.DARK", "given twice")]
     [InlineData("\"default\": 150", "\"default\": true", Test + ".limits.reference.default", "not true or false")]
     [InlineData("\"b0\": {", "\"x0\": {", Test + ".limits.cameras.x0", "not an arm")]
+    [InlineData("\"cameras\": {", "\"arms\": { \"q\": {} }, \"cameras\": {", Test + ".limits.arms.q", "not an arm")]
+    [InlineData("\"cameras\": {", "\"arms\": { \"b0\": {} }, \"cameras\": {", Test + ".limits.arms.b0", "'b0' is not an arm")]
+    [InlineData(
+        "\"cameras\": {",
+        "\"arms\": { \"r\": { \"norml\": 1 } }, \"cameras\": {",
+        Test + ".limits.arms.r.norml",
+        "did you mean 'normal'?"
+    )]
     [InlineData("\"normal\": [-5, 5]", "\"normal\": [-500, 5]", Test + ".limits.cameras.b0.normal", "not inside the warning range")]
     [InlineData("\"normal\": [-5, 5]", "\"norm\": [-5, 5]", Test + ".limits.cameras.b0.norm", "not a key that is known here")]
     [InlineData(
@@ -69,6 +77,20 @@ public class MappingFaultTests
         load.Set.ShouldBeNull();
         load.Faults.ShouldContain(fault => fault.Path == path && fault.Reason.Contains(reason), string.Join('\n', load.Faults));
         load.Faults.ShouldAllBe(fault => fault.File == "zero.json" && fault.Line > 0);
+    }
+
+    [Fact]
+    public async Task A_range_of_an_arm_that_does_not_fit_is_reported_once_not_for_each_camera()
+    {
+        using var files = new MappingFiles(
+            MappingFiles.Zero.Replace(
+                "\"cameras\": {",
+                "\"arms\": { \"r\": { \"normal\": [-500, 5] } }, \"cameras\": {",
+                StringComparison.Ordinal
+            )
+        );
+
+        (await files.LoadAsync()).Faults.ShouldHaveSingleItem().Path.ShouldBe(Test + ".limits.arms.r.normal");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class MappingGuideTests
 {
     private static readonly CameraId B0 = CameraId.Parse("b0").Value;
     private static readonly CameraId R3 = CameraId.Parse("r3").Value;
+    private static readonly CameraId Z7 = CameraId.Parse("z7").Value;
 
     [Fact]
     public async Task The_example_of_the_guide_loads_and_means_what_the_guide_says()
@@ -29,6 +30,9 @@ public sealed class MappingGuideTests
         Reference(limits, R3, default).ShouldBe([150, 150, 150, 150]);
         Reference(limits, R3, ObservingProgram.Dark).ShouldBe([150, 151, 149, 150]);
         Reference(limits, B0, ObservingProgram.Dark).ShouldBe([185.1, 177.8, 128.2, 167.1]);
+        Reference(limits, Z7, ObservingProgram.Dark).ShouldBe([140, 140, 140, 140]);
+        TestLimits.TryFind(limits.Normal, Z7, default, out var ofArm).ShouldBeTrue();
+        ofArm.ShouldBe(new LimitRange(-30, 30));
         TestLimits.TryFind(limits.Normal, B0, default, out var normal).ShouldBeTrue();
         normal.ShouldBe(new LimitRange(-5, 5));
         TestLimits.TryFind(limits.Warning, R3, default, out var warning).ShouldBeTrue();
