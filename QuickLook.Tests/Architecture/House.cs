@@ -15,6 +15,7 @@ public sealed record House(string Root, IReadOnlyDictionary<string, int> Floors)
             new Dictionary<string, int>
             {
                 ["Orchestration"] = 6,
+                ["Benchmarks"] = 6,
                 ["Alerts"] = 6,
                 ["Logbook"] = 6,
                 ["Analysis"] = 6,

@@ -20,7 +20,7 @@ public static class CommandLine
         return await RunAsync(
             args,
             CommandConsole.OfProcess(),
-            [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new SimulateVerb()],
+            [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new SimulateVerb(), new BenchVerb()],
             ending.Token
         );
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Pipeline.Exposures;
 using QuickLook.Core.Pipeline.Logging;
@@ -20,7 +19,7 @@ internal sealed class ReduceVerb : IVerb
         "Production root; products go to exposures/NIGHT/EXPID8 below it",
         "DESI_SPECTRO_REDUX"
     );
-    private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipe and limits", MappingFolder.Variable);
+    private readonly Option<string?> mappings = MappingChoice.Option();
     private readonly Option<Night> night = Parsed("--night", "The night, YYYYMMDD", Night.Parse);
     private readonly Option<ExposureId> exposure = Parsed("--exposure", "The exposure id", ExposureId.Parse);
     private readonly Option<CameraId[]> cameras = CameraList.Option("--cameras", "Cameras such as b0,r0; default: all in the file");
@@ -86,7 +85,7 @@ internal sealed class ReduceVerb : IVerb
         }
 
         var view = new ReductionView(console, parsed.GetValue(json));
-        if (!(await LoadMappingsAsync(parsed.GetValue(mappings), console, cancellationToken)).TryGet(out var set, out failure))
+        if (!(await MappingChoice.LoadAsync(parsed.GetValue(mappings), console, cancellationToken)).TryGet(out var set, out failure))
         {
             return view.ShowFailure(failure);
         }
@@ -118,24 +117,6 @@ internal sealed class ReduceVerb : IVerb
 
         console.Error.WriteLine($"quicklook: {option.Name} is missing: {option.Description}");
         return false;
-    }
-
-    private static async Task<Result<MappingSet>> LoadMappingsAsync(
-        string? asked,
-        CommandConsole console,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            !MappingFolder
-                .Find(asked, console.Environment(MappingFolder.Variable), AppContext.BaseDirectory)
-                .TryGet(out var folder, out var failure)
-        )
-        {
-            return failure;
-        }
-
-        return (await new MappingLoader(NativeEngine.Vocabulary).LoadAsync(folder, cancellationToken)).ToResult();
     }
 
     private static Option<string?> Folder(string name, string description, string variable) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using QuickLook.Core.Benchmarks;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Pipeline;
@@ -78,7 +79,13 @@ internal sealed class ReductionView
             ["flavor"] = report.Flavor.Name(),
             ["mapping_hash"] = report.MappingHash,
             ["damage"] = report.Damage?.ToString(),
+            ["first_status_at"] = report.FirstStatusAt?.ToString("O", CultureInfo.InvariantCulture),
             ["cameras"] = new JsonArray([.. report.Cameras.Select(ToJson)]),
+            ["process"] = new JsonObject
+            {
+                ["cpu_seconds"] = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3),
+                ["peak_rss_mib"] = Math.Round(MemoryPeak.ReadMiB(), 1),
+            },
         };
 
     private static JsonObject ToJson(CameraReport camera) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Judging;
 using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline.Exposures;
@@ -69,7 +70,15 @@ public sealed class ExposureReduction
                 reports[index] = await RunCameraAsync(request, inTurn, cancellationToken);
             }
         );
-        return new ExposureReport(order.Night, order.Exposure, raw.Flavor, order.Mappings.Hash, raw.Damage, [.. reports]);
+        return new ExposureReport(
+            order.Night,
+            order.Exposure,
+            raw.Flavor,
+            order.Mappings.Hash,
+            raw.Damage,
+            [.. reports],
+            FirstStatus(reports)
+        );
     }
 
     private async Task<CameraReport> RunCameraAsync(
@@ -83,6 +92,12 @@ public sealed class ExposureReduction
         var outcome = await engine.RunAsync(request, tests, cancellationToken);
         return new CameraReport(request.Camera, outcome, time.GetElapsedTime(begun), tests.Judged);
     }
+
+    private static DateTimeOffset? FirstStatus(CameraReport[] reports) =>
+        reports
+            .SelectMany(report => report.Tests)
+            .Where(test => test.Quality is not (Quality.None or Quality.NotComputed))
+            .Min(test => (DateTimeOffset?)test.At);
 
     private static Result<(Flavor Flavor, ImmutableArray<CameraId> Cameras, Failure? Damage)> Examine(string path)
     {

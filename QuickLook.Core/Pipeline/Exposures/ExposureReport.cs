@@ -11,13 +11,15 @@ namespace QuickLook.Core.Pipeline.Exposures;
 /// <param name="MappingHash">Hash of the mapping set that judged it.</param>
 /// <param name="Damage">Where and why the raw file does not end as it should; null when it does.</param>
 /// <param name="Cameras">An entry per camera, in order.</param>
+/// <param name="FirstStatusAt">When the first test of any camera had a verdict; null when none had.</param>
 public sealed record ExposureReport(
     Night Night,
     ExposureId Exposure,
     Flavor Flavor,
     string MappingHash,
     Failure? Damage,
-    ImmutableArray<CameraReport> Cameras
+    ImmutableArray<CameraReport> Cameras,
+    DateTimeOffset? FirstStatusAt = null
 )
 {
     /// <summary>True when the file is whole and every camera ran to its end; says nothing about the data.</summary>

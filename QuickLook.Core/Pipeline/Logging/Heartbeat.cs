@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace QuickLook.Core.Pipeline.Logging;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace QuickLook.Core.Pipeline.Logging;
 /// </summary>
 internal sealed class Heartbeat : IDisposable
 {
+    private const string Running = "Running ";
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(120);
 
@@ -14,7 +18,7 @@ internal sealed class Heartbeat : IDisposable
 
     public static Heartbeat Start(RunReporter reporter, string name)
     {
-        var text = $"Running {name}";
+        var text = Running + name;
         reporter.Info(text);
         var begun = reporter.Time.GetTimestamp();
         var repeating = reporter.Time.CreateTimer(
@@ -30,6 +34,16 @@ internal sealed class Heartbeat : IDisposable
             Period
         );
         return new Heartbeat(repeating);
+    }
+
+    /// <summary>Reads from a line what it says is running.</summary>
+    /// <param name="line">Any line of a run log.</param>
+    /// <param name="name">Name of the step or test.</param>
+    public static bool TryGetRunning(LogLine line, [NotNullWhen(true)] out string? name)
+    {
+        var isRunning = line.Logger == RunReporter.QuickLook && line.Text.StartsWith(Running, StringComparison.Ordinal);
+        name = isRunning ? line.Text[Running.Length..] : null;
+        return isRunning;
     }
 
     public void Dispose() => timer.Dispose();
