@@ -9,6 +9,7 @@ ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # What decides the packages comes first, so that an edit of the code does not fetch them again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY Build/ Build/
 COPY QuickLook.Core/QuickLook.Core.csproj QuickLook.Core/packages.lock.json QuickLook.Core/
 COPY QuickLook.Web/QuickLook.Web.csproj QuickLook.Web/packages.lock.json QuickLook.Web/package.json QuickLook.Web/package-lock.json QuickLook.Web/
 COPY QuickLook.Web/Build/ QuickLook.Web/Build/
