@@ -142,8 +142,8 @@ internal sealed class SimulateVerb : IVerb
 
     private static Result<ObservingProgram> ParseProgram(string? text)
     {
-        var program = new ObservingProgram(text);
-        return program.HasReferences ? program : new Failure("a program is dark, gray or bright");
+        var named = new ObservingProgram(text);
+        return named.HasReferences ? named : new Failure("a program is dark, gray or bright");
     }
 
     private static Option<bool> Choice(string name, string description, string first, string second) =>
@@ -151,9 +151,9 @@ internal sealed class SimulateVerb : IVerb
             name,
             $"{description}; default: {first}",
             text =>
-                text == first ? true
-                : text == second ? false
-                : new Failure($"'{text}' is neither {first} nor {second}"),
+                text == first || text == second
+                    ? Result<bool>.Success(text == first)
+                    : new Failure($"'{text}' is neither {first} nor {second}"),
             true
         );
 
@@ -162,6 +162,7 @@ internal sealed class SimulateVerb : IVerb
         {
             Description = description,
             HelpName = "VALUE",
+            Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = _ => usual,
             CustomParser = result =>
             {

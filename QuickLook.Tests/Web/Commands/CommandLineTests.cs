@@ -12,12 +12,14 @@ public class CommandLineTests
         run.Out.ShouldContain("reduce");
         run.Out.ShouldContain("inspect");
         run.Out.ShouldContain("serve");
+        run.Out.ShouldContain("simulate");
     }
 
     [Theory]
     [InlineData("reduce", "--exposure")]
     [InlineData("inspect", "FILE")]
     [InlineData("serve", "screens")]
+    [InlineData("simulate", "--flavors")]
     public async Task Each_verb_has_its_own_help(string verb, string says)
     {
         var run = await CommandLineRun.OfAsync(verb, "--help");
@@ -55,6 +57,15 @@ public class CommandLineTests
     )]
     [InlineData("--compat: 'lamp' is not a profile of the engine: quicklook or desispec", "serve", "--compat", "lamp")]
     [InlineData("Required argument missing", "inspect")]
+    [InlineData("'--out' is required", "simulate")]
+    [InlineData("--size: a size is one of full, demo, tiny", "simulate", "--out", "x", "--size", "huge")]
+    [InlineData("--flavors: 'twilight' is not a flavor", "simulate", "--out", "x", "--flavors", "zero,twilight")]
+    [InlineData("--program: a program is dark, gray or bright", "simulate", "--out", "x", "--program", "backup")]
+    [InlineData("--cameras: 'c' is not an arm", "simulate", "--out", "x", "--cameras", "c0")]
+    [InlineData("--bits: '8' is neither 16 nor 32", "simulate", "--out", "x", "--bits", "8")]
+    [InlineData("--amplifiers: 'names' is neither letters nor digits", "simulate", "--out", "x", "--amplifiers", "names")]
+    [InlineData("--workers is a number from 1 to 64", "simulate", "--out", "x", "--workers", "65")]
+    [InlineData("--exposure leaves no room for 2 exposures", "simulate", "--out", "x", "--flavors", "zero,arc", "--exposure", "99999999")]
     public async Task A_wrong_command_line_is_a_usage_error_with_a_hint_and_no_output(string says, params string[] args)
     {
         var run = await CommandLineRun.OfAsync(args);
