@@ -1,9 +1,7 @@
-using System.Buffers;
-
 namespace QuickLook.Core.Arrays;
 
 /// <summary>
-/// A two-dimensional array <c>[row y, column x]</c> in one block, row after row, taken from the shared pool and given back on
+/// A two-dimensional array <c>[row y, column x]</c> in one block, row after row, taken from <see cref="PixelPool.Shared"/> and given back on
 /// <see cref="Dispose"/>. Whoever created or received ownership of a plane disposes it once; nobody uses it afterwards.
 /// Not thread-safe for disposal; distinct rows may be read and written by distinct threads.
 /// </summary>
@@ -25,7 +23,7 @@ public sealed class Plane<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)height * width, Array.MaxLength);
         Height = height;
         Width = width;
-        buffer = ArrayPool<T>.Shared.Rent(height * width);
+        buffer = PixelPool.Shared.Rent<T>(Length);
         if (clear)
         {
             Span.Clear();
@@ -43,11 +41,13 @@ public sealed class Plane<T> : IDisposable
 
     /// <summary>All elements, row after row.</summary>
     /// <exception cref="ObjectDisposedException">The plane was given back.</exception>
-    public Span<T> Span => Memory.Span;
+    public Span<T> Span => Buffer.AsSpan(0, Length);
 
     /// <summary>All elements, row after row, for use across threads and lambdas.</summary>
     /// <exception cref="ObjectDisposedException">The plane was given back.</exception>
-    public Memory<T> Memory => (buffer ?? throw new ObjectDisposedException(nameof(Plane<T>))).AsMemory(0, Length);
+    public Memory<T> Memory => Buffer.AsMemory(0, Length);
+
+    private T[] Buffer => buffer ?? throw new ObjectDisposedException(nameof(Plane<T>));
 
     /// <summary>One element.</summary>
     /// <param name="row">Row y, from 0.</param>
@@ -77,7 +77,7 @@ public sealed class Plane<T> : IDisposable
     {
         if (Interlocked.Exchange(ref buffer, null) is { } returned)
         {
-            ArrayPool<T>.Shared.Return(returned);
+            PixelPool.Shared.Return(returned, Length);
         }
     }
 }

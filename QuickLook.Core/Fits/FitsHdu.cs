@@ -1,4 +1,3 @@
-using System.Buffers;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Fits.Checksums;
 using QuickLook.Core.Fits.Compression;
@@ -127,10 +126,10 @@ public sealed class FitsHdu
 
         using (reader)
         {
-            var pixels = ArrayPool<double>.Shared.Rent(reader.PixelCount);
+            var pixels = PixelPool.Shared.Rent<double>(reader.PixelCount);
             var unread = reader.Read<double>(pixels.AsMemory(0, reader.PixelCount), threads: 0);
             var statistics = PixelStatistics.Of(pixels.AsSpan(0, unread is null ? reader.PixelCount : 0));
-            ArrayPool<double>.Shared.Return(pixels);
+            PixelPool.Shared.Return(pixels, reader.PixelCount);
             return unread is null ? statistics : unread.In(Place);
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using QuickLook.Core.Arrays;
 using QuickLook.Core.Fits.Images;
 using QuickLook.Core.Fits.Tables;
 using QuickLook.Core.Results;
@@ -13,10 +14,14 @@ internal sealed class CompressedImage : ImageReader
 {
     private const int PixelsWorthAThread = 1 << 18;
 
+    /// <summary>Room to spare, as a part of the bytes, so that cameras that compress a little less well find the memory of the others fit.</summary>
+    private const int SpareFraction = 16;
+
     private readonly TileParameters parameters;
     private readonly TileDirectory directory;
     private readonly TileDecoder decoder;
     private readonly long dataOffset;
+    private readonly int room;
     private byte[]? data;
 
     private CompressedImage(
@@ -24,6 +29,7 @@ internal sealed class CompressedImage : ImageReader
         TileDirectory directory,
         TableLayout layout,
         byte[] data,
+        int room,
         FitsHdu hdu,
         int pixelCount
     )
@@ -31,6 +37,7 @@ internal sealed class CompressedImage : ImageReader
         this.parameters = parameters;
         this.directory = directory;
         this.data = data;
+        this.room = room;
         decoder = new TileDecoder(parameters, layout, data);
         dataOffset = hdu.DataOffset;
         PixelCount = pixelCount;
@@ -57,8 +64,9 @@ internal sealed class CompressedImage : ImageReader
         }
 
         var bytes = (int)hdu.Layout.DataBytes;
-        var unit = ArrayPool<byte>.Shared.Rent(bytes);
-        var image = new CompressedImage(parameters, directory, layout, unit, hdu, pixelCount);
+        var roomy = bytes + Math.Min(bytes / SpareFraction, Array.MaxLength - bytes);
+        var unit = PixelPool.Shared.Rent<byte>(roomy);
+        var image = new CompressedImage(parameters, directory, layout, unit, roomy, hdu, pixelCount);
         failure = hdu.Source.Read(hdu.DataOffset, unit.AsSpan(0, bytes)) ?? image.Implausible(layout.HeapBytes);
         if (failure is null)
         {
@@ -103,7 +111,7 @@ internal sealed class CompressedImage : ImageReader
     {
         if (Interlocked.Exchange(ref data, null) is { } rented)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            PixelPool.Shared.Return(rented, room);
         }
     }
 
