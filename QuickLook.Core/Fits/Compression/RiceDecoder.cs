@@ -112,13 +112,23 @@ internal static class RiceDecoder
         var next = nextByte;
         for (var i = 0; i < block.Length; i++)
         {
-            if (available < 32)
+            // Filled up at every other pixel, needed or not: a branch that depends on the data would be mispredicted too often.
+            if ((i & 1) == 0)
             {
                 Refill(source, ref window, ref available, ref next);
             }
 
             var zeros = BitOperations.LeadingZeroCount(window);
-            if (zeros + 1 + lowBits > available)
+            var length = zeros + 1 + lowBits;
+            uint folded;
+            if (length <= available)
+            {
+                // The zeros, a one, and the low bits as one number: what the one adds is taken off again.
+                folded = unchecked((uint)(window >> (64 - length)) + ((uint)(zeros - 1) << lowBits));
+                window <<= length;
+                available -= length;
+            }
+            else
             {
                 if (!TryCountZeros(source, ref window, ref available, ref next, out zeros))
                 {
@@ -126,17 +136,12 @@ internal static class RiceDecoder
                 }
 
                 Refill(source, ref window, ref available, ref next);
-            }
-            else
-            {
-                window <<= zeros + 1;
-                available -= zeros + 1;
+                folded = ((uint)zeros << lowBits) | (uint)((window >> 1) >> (63 - lowBits));
+                window <<= lowBits;
+                available -= lowBits;
             }
 
-            var low = (uint)((window >> 1) >> (63 - lowBits));
-            window <<= lowBits;
-            available -= lowBits;
-            last = unchecked(last + Unfold(((uint)zeros << lowBits) | low));
+            last = unchecked(last + Unfold(folded));
             block[i] = TWidth.Widen(last);
         }
 
