@@ -48,14 +48,14 @@ public sealed class GetRms : IQualityTest
             return new Failure("at least two percentages above 0 and up to 100 are needed", PercentilesKey);
         }
 
-        var pooled = PooledOverscan(image);
+        var widths = CentralWidths.Of(PooledOverscan(image), percentiles[0], percentiles[1]);
         var metrics = new JsonObject
         {
             ["NOISE_AMP"] = PerAmplifier.Numbers(image, amplifier => amplifier.ReadNoise),
             ["NOISE_OVERSCAN_AMP"] = PerAmplifier.Numbers(image, amplifier => amplifier.ExpectedReadNoise),
             ["BIAS_PATNOISE"] = PerAmplifier.Numbers(image, PatternNoise),
-            ["DIFF1SIG"] = MetricJson.Number(CentralWidth(pooled, percentiles[0])),
-            ["DIFF2SIG"] = MetricJson.Number(CentralWidth(pooled, percentiles[1])),
+            ["DIFF1SIG"] = MetricJson.Number(widths[0]),
+            ["DIFF2SIG"] = MetricJson.Number(widths[1]),
             ["DATA5SIG"] = image.Amplifiers.Sum(CountFar),
         };
         return new QualityTestResult(metrics, new JsonObject { [PercentilesKey] = MetricJson.Numbers(percentiles) });
@@ -64,38 +64,45 @@ public sealed class GetRms : IQualityTest
     private static double PatternNoise(AmplifierReadout amplifier)
     {
         var overscan = amplifier.Overscan;
-        var medians = new List<double>(overscan.Height);
-        var buffer = new double[overscan.Width];
+        var medians = new double[overscan.Height];
+        var buffer = new float[overscan.Width];
+        var rows = 0;
         for (var row = 0; row < overscan.Height; row++)
         {
             var count = CopyFinite(overscan.Row(row), buffer);
             if (count > 0)
             {
-                medians.Add(OrderStatistics.Median(buffer.AsSpan(0, count)));
+                medians[rows++] = RankMedian.Of(buffer.AsSpan(0, count));
             }
         }
 
-        var mean = medians.Count == 0 ? double.NaN : medians.Average();
-        var variance = medians.Sum(median => (median - mean) * (median - mean)) / medians.Count;
-        return Math.Sqrt(variance) / amplifier.ExpectedReadNoise;
+        var measured = medians.AsSpan(0, rows);
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var median in measured)
+        {
+            sum += median;
+        }
+
+        var mean = sum / rows;
+        foreach (var median in measured)
+        {
+            squares += (median - mean) * (median - mean);
+        }
+
+        return Math.Sqrt(squares / rows) / amplifier.ExpectedReadNoise;
     }
 
-    private static double[] PooledOverscan(CcdImage image)
+    private static ReadOnlySpan<float> PooledOverscan(CcdImage image)
     {
-        var pooled = new double[image.Amplifiers.Sum(amplifier => amplifier.Overscan.Length)];
+        var pooled = new float[image.Amplifiers.Sum(amplifier => amplifier.Overscan.Length)];
         var count = 0;
         foreach (var amplifier in image.Amplifiers)
         {
             count += CopyFinite(amplifier.Overscan.Span, pooled.AsSpan(count));
         }
 
-        return pooled[..count];
+        return pooled.AsSpan(0, count);
     }
-
-    private static double CentralWidth(double[] values, double percent) =>
-        values.Length == 0
-            ? double.NaN
-            : OrderStatistics.Percentile(values, 50 + (percent / 2)) - OrderStatistics.Percentile(values, 50 - (percent / 2));
 
     private static int CountFar(AmplifierReadout amplifier)
     {
@@ -109,7 +116,7 @@ public sealed class GetRms : IQualityTest
         return count;
     }
 
-    private static int CopyFinite(ReadOnlySpan<float> values, Span<double> target)
+    private static int CopyFinite(ReadOnlySpan<float> values, Span<float> target)
     {
         var count = 0;
         foreach (var value in values)

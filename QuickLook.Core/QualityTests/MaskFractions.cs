@@ -1,4 +1,8 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using QuickLook.Core.Arrays;
+using QuickLook.Core.Formats;
 using QuickLook.Core.Reduction.Preprocessing;
 
 namespace QuickLook.Core.QualityTests;
@@ -9,41 +13,53 @@ namespace QuickLook.Core.QualityTests;
 /// </summary>
 internal static class MaskFractions
 {
+    private static readonly Vector<ushort> SaturatedBit = new((ushort)CcdMask.Saturated);
+    private static readonly Vector<ushort> CosmicBit = new((ushort)CcdMask.Cosmic);
+
     /// <summary>Adds both metrics.</summary>
     /// <param name="metrics">Metrics of a test, changed in place.</param>
     /// <param name="image">The image.</param>
     public static void AddTo(JsonObject metrics, CcdImage image)
     {
-        metrics["SATFRAC_AMP"] = PerAmplifier.Numbers(image, amplifier => Of(image, amplifier, CcdMask.Saturated));
-        metrics["COSMICFRAC_AMP"] = PerAmplifier.Numbers(image, amplifier => Of(image, amplifier, CcdMask.Cosmic));
+        var fractions = image.Amplifiers.ToDictionary(readout => readout, readout => Of(image.Mask, readout.Amplifier.Ccd));
+        metrics["SATFRAC_AMP"] = PerAmplifier.Numbers(image, readout => fractions[readout].Saturated);
+        metrics["COSMICFRAC_AMP"] = PerAmplifier.Numbers(image, readout => fractions[readout].Cosmic);
     }
 
-    private static double Of(CcdImage image, AmplifierReadout amplifier, CcdMask bit)
+    private static (double Saturated, double Cosmic) Of(Plane<ushort> mask, DetectorSection section)
     {
-        var section = amplifier.Amplifier.Ccd;
-        long count = 0;
+        var (saturated, cosmic) = (0L, 0L);
         for (var row = section.Row; row < section.EndRow; row++)
         {
-            count += Count(image.Mask.Row(row).Slice(section.Column, section.Width), (ushort)bit);
+            var (more, moreCosmic) = Count(mask.Row(row).Slice(section.Column, section.Width));
+            saturated += more;
+            cosmic += moreCosmic;
         }
 
-        return (double)count / ((long)section.Height * section.Width);
+        var pixels = (double)((long)section.Height * section.Width);
+        return (saturated / pixels, cosmic / pixels);
     }
 
-    private static int Count(ReadOnlySpan<ushort> mask, ushort bits)
+    private static (int Saturated, int Cosmic) Count(ReadOnlySpan<ushort> mask)
     {
-        // Nearly all pixels are good; a row without any mark is known at once.
-        if (!mask.ContainsAnyExcept((ushort)0))
+        var vectors = MemoryMarshal.Cast<ushort, Vector<ushort>>(mask);
+        var (saturated, cosmic) = (0, 0);
+        foreach (var vector in vectors)
         {
-            return 0;
+            // Nearly all pixels are good.
+            if (vector != Vector<ushort>.Zero)
+            {
+                saturated += Vector.CountWhereAllBitsSet(Vector.Equals(vector & SaturatedBit, SaturatedBit));
+                cosmic += Vector.CountWhereAllBitsSet(Vector.Equals(vector & CosmicBit, CosmicBit));
+            }
         }
 
-        var count = 0;
-        foreach (var value in mask)
+        foreach (var value in mask[(vectors.Length * Vector<ushort>.Count)..])
         {
-            count += (value & bits) != 0 ? 1 : 0;
+            saturated += (value & (ushort)CcdMask.Saturated) != 0 ? 1 : 0;
+            cosmic += (value & (ushort)CcdMask.Cosmic) != 0 ? 1 : 0;
         }
 
-        return count;
+        return (saturated, cosmic);
     }
 }

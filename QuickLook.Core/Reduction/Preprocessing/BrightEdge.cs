@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Numerics;
@@ -59,15 +61,34 @@ internal static class BrightEdge
         var brightest = new double[data.Height];
         for (var row = 0; row < data.Height; row++)
         {
-            var largest = float.NegativeInfinity;
-            foreach (var pixel in raw.Row(data.Row + row).Slice(column, width))
-            {
-                largest = pixel > largest ? pixel : largest;
-            }
-
+            var largest = Largest(raw.Row(data.Row + row).Slice(column, width));
             brightest[row] = float.IsFinite(largest) ? largest : 0;
         }
 
         return brightest;
+    }
+
+    /// <summary>The largest of the pixels that are numbers.</summary>
+    private static float Largest(ReadOnlySpan<float> pixels)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(pixels);
+        var highest = new Vector<float>(float.NegativeInfinity);
+        foreach (var vector in vectors)
+        {
+            highest = Vector.ConditionalSelect(Vector.GreaterThan(vector, highest), vector, highest);
+        }
+
+        var largest = float.NegativeInfinity;
+        for (var i = 0; i < Vector<float>.Count; i++)
+        {
+            largest = Math.Max(largest, highest[i]);
+        }
+
+        foreach (var pixel in pixels[(vectors.Length * Vector<float>.Count)..])
+        {
+            largest = pixel > largest ? pixel : largest;
+        }
+
+        return largest;
     }
 }

@@ -72,6 +72,11 @@ internal sealed record OverscanMeasurement
     private static ClippedLevel OfAllPixels(Plane<float> raw, RawAmplifier amplifier, double[]? rowLevels)
     {
         var section = amplifier.Bias;
+        if (rowLevels is null && PixelCounts.TryMeasure(raw, section, out var counted))
+        {
+            return counted;
+        }
+
         var size = section.Height * section.Width;
         var buffer = ArrayPool<double>.Shared.Rent(2 * size);
         var count = 0;

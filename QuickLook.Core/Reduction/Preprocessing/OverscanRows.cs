@@ -46,15 +46,13 @@ internal sealed class OverscanRows
         var fallbackRows = 0;
         for (var row = 0; row < section.Height; row++)
         {
-            var pixels = buffer.AsSpan(0, section.Width);
-            var finite = OverscanPixels.CopyFinite(raw.Row(section.Row + row).Slice(section.Column, section.Width), pixels);
-            if (finite == 0)
+            var pixels = raw.Row(section.Row + row).Slice(section.Column, section.Width);
+            if (!PixelCounts.TryMeasure(pixels, out var measured) && !TryMeasureAny(pixels, buffer, out measured))
             {
                 isUnusable[row] = true;
                 continue;
             }
 
-            var measured = ClippedLevel.Of(pixels[..finite], buffer.AsSpan(section.Width, section.Width));
             levels[row] = measured.Level;
             noises[row] = measured.Noise;
             fallbackRows += measured.IsFallback ? 1 : 0;
@@ -97,6 +95,13 @@ internal sealed class OverscanRows
         }
 
         return largest >= smallest ? largest - smallest : 0;
+    }
+
+    private static bool TryMeasureAny(ReadOnlySpan<float> pixels, Span<double> buffer, out ClippedLevel measured)
+    {
+        var finite = OverscanPixels.CopyFinite(pixels, buffer);
+        measured = finite == 0 ? default : ClippedLevel.Of(buffer[..finite], buffer[pixels.Length..]);
+        return finite > 0;
     }
 
     /// <summary>Replaces levels that cannot be used by a straight line between their neighbours; at the ends by the nearest one.</summary>
