@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace QuickLook.Core.Numerics;
 
 /// <summary>The four cubic B-splines that live between two neighbouring knots, by de Boor's recurrence with the span's divisions done once.</summary>
@@ -57,5 +59,44 @@ internal readonly ref struct CubicSpan
         c2 += right3 * share;
         var c3 = left1 * share;
         return (c0, c1, c2, c3);
+    }
+
+    /// <summary>Values of the four B-splines at many places.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="values">Four series one after another, each as long as a quarter of it; written from <paramref name="begin"/> on.</param>
+    /// <param name="begin">Place in each series of the first value.</param>
+    public void Fill(ReadOnlySpan<double> x, Span<double> values, int begin)
+    {
+        var length = values.Length / 4;
+        var first = values.Slice(begin, x.Length);
+        var second = values.Slice(length + begin, x.Length);
+        var third = values.Slice((2 * length) + begin, x.Length);
+        var fourth = values.Slice((3 * length) + begin, x.Length);
+        var i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var at = new Vector<double>(x[i..]);
+            var left1 = at - new Vector<double>(knots[2]);
+            var left2 = at - new Vector<double>(knots[1]);
+            var right1 = new Vector<double>(knots[3]) - at;
+            var right2 = new Vector<double>(knots[4]) - at;
+            var share0 = right1 * linear * quadratic0;
+            var b0 = right1 * share0;
+            var share1 = left1 * linear * quadratic1;
+            var b1 = (left2 * share0) + (right2 * share1);
+            var b2 = left1 * share1;
+            share0 = b0 * cubic0;
+            share1 = b1 * cubic1;
+            var share2 = b2 * cubic2;
+            (right1 * share0).CopyTo(first[i..]);
+            (((at - new Vector<double>(knots[0])) * share0) + (right2 * share1)).CopyTo(second[i..]);
+            ((left2 * share1) + ((new Vector<double>(knots[5]) - at) * share2)).CopyTo(third[i..]);
+            (left1 * share2).CopyTo(fourth[i..]);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            (first[i], second[i], third[i], fourth[i]) = At(x[i]);
+        }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class GaussianSmoothing
     /// <summary>Terms beyond which a block counts as too wide for the series and is summed directly.</summary>
     private const int MostTerms = 48;
 
+    /// <summary>Groups of four terms that are summed in one pass over a block; three are enough for blocks of up to one standard deviation.</summary>
+    private const int GroupsTogether = 3;
+
     /// <summary>What may be left out of the kernel, whose peak is 1.</summary>
     private const double Negligible = 1e-17;
 
@@ -29,7 +32,7 @@ internal sealed class GaussianSmoothing
     private readonly int left;
 
     /// <summary>
-    /// p_k at the positions -1 to n - 1, four k a group, group after group; null for a block too wide. Position -1 is where the kernel of an
+    /// p_k at the positions -1 to n - 1, four k a group, group after group, filled up to a multiple of three groups; null for a block too wide. Position -1 is where the kernel of an
     /// even length looks from for its first value.
     /// </summary>
     private readonly Vector256<double>[]? terms;
@@ -63,9 +66,9 @@ internal sealed class GaussianSmoothing
 
         result.Clear();
         var rows = length + 1;
-        for (var group = 0; group < terms.Length; group += rows)
+        for (var group = 0; group < terms.Length; group += GroupsTogether * rows)
         {
-            AddGroup(values, terms.AsSpan(group + 1, length), terms.AsSpan(group + 1 + right - left, length), result);
+            Add(values, terms.AsSpan(group, GroupsTogether * rows), result);
         }
     }
 
@@ -105,7 +108,8 @@ internal sealed class GaussianSmoothing
     private Vector256<double>[] Tabulate(int count)
     {
         var rows = length + 1;
-        var groups = (count + Vector256<double>.Count - 1) / Vector256<double>.Count;
+        var together = GroupsTogether * Vector256<double>.Count;
+        var groups = (count + together - 1) / together * GroupsTogether;
         var table = new Vector256<double>[groups * rows];
         var numbers = MemoryMarshal.Cast<Vector256<double>, double>(table.AsSpan());
         for (var row = 0; row < rows; row++)
@@ -122,38 +126,46 @@ internal sealed class GaussianSmoothing
         return table;
     }
 
-    /// <summary>Adds four terms of the series: running sums from the start for the first half of the block, from the end for the second.</summary>
-    private void AddGroup(
-        ReadOnlySpan<double> values,
-        ReadOnlySpan<Vector256<double>> from,
-        ReadOnlySpan<Vector256<double>> to,
-        Span<double> result
-    )
+    /// <summary>
+    /// Adds twelve terms of the series: running sums from the start for the first half of the block, from the end for the second.
+    /// </summary>
+    private void Add(ReadOnlySpan<double> values, ReadOnlySpan<Vector256<double>> table, Span<double> result)
     {
+        var rows = length + 1;
+        var from = table.Slice(1, length);
+        var from1 = table.Slice(1 + rows, length);
+        var from2 = table.Slice(1 + (2 * rows), length);
+        var shift = right - left;
+        var to = table.Slice(1 + shift, length);
+        var to1 = table.Slice(1 + shift + rows, length);
+        var to2 = table.Slice(1 + shift + (2 * rows), length);
         var sum = Vector256<double>.Zero;
-        for (var j = 0; j < right; j++)
+        var sum1 = Vector256<double>.Zero;
+        var sum2 = Vector256<double>.Zero;
+
+        // The first half: i up to left sees everything before i + right, which is one value more for each.
+        for (var j = 0; j < length; j++)
         {
             sum += from[j] * values[j];
-        }
-
-        // The first half: i up to left sees everything before i + right.
-        for (var i = 0; i + right < length; i++)
-        {
-            sum += from[i + right] * values[i + right];
-            result[i] += Vector256.Sum(sum * to[i]);
+            sum1 += from1[j] * values[j];
+            sum2 += from2[j] * values[j];
+            if (j - right is >= 0 and var i)
+            {
+                result[i] += Vector256.Sum((sum * to[i]) + (sum1 * to1[i]) + (sum2 * to2[i]));
+            }
         }
 
         // The second half, backwards: i beyond left sees everything after i - left.
-        sum = Vector256<double>.Zero;
-        for (var j = length - 1; j >= length - left; j--)
+        sum = sum1 = sum2 = Vector256<double>.Zero;
+        for (var j = length - 1; j + left + right >= length; j--)
         {
             sum += from[j] * values[j];
-        }
-
-        for (var i = length - 1; i + right >= length; i--)
-        {
-            sum += from[i - left] * values[i - left];
-            result[i] += Vector256.Sum(sum * to[i]);
+            sum1 += from1[j] * values[j];
+            sum2 += from2[j] * values[j];
+            if (j + left is var i && i < length)
+            {
+                result[i] += Vector256.Sum((sum * to[i]) + (sum1 * to1[i]) + (sum2 * to2[i]));
+            }
         }
     }
 }

@@ -8,10 +8,7 @@ namespace QuickLook.Core.Numerics;
 /// </summary>
 public static class LeastSquaresSpline
 {
-    private const int Order = 4;
-
-    /// <summary>More knots than this are no spline of a spectrum but a mistaken resolution.</summary>
-    private const int MostKnots = 1_000_000;
+    private const int Order = SplineKnots.Order;
 
     /// <summary>
     /// Fits and evaluates. Impossible is a fit with fewer than two weighted points, with a knot span that has not enough of them (Schoenberg and
@@ -78,22 +75,18 @@ public static class LeastSquaresSpline
             return false;
         }
 
-        var range = x[last] - x[first];
-        var steps = range / resolution;
-        if (!(steps <= MostKnots))
+        if (!SplineKnots.TryCount(x[first], x[last], resolution, out var most, out var step))
         {
             return false;
         }
 
-        var most = (int)steps;
-        var step = range / (most + 1);
         var needed = (2 * Order) + most;
         var rented = ArrayPool<double>.Shared.Rent(needed * (Order + 3));
         var knots = rented.AsSpan(0, needed);
-        knots = knots[..Place(knots, x, x[first], step, most)];
+        knots = knots[..SplineKnots.Place(knots, x, x[first], step, most)];
         var coefficients = rented.AsSpan(needed, knots.Length - Order);
         var isPossible =
-            IsDetermined(knots, x, weights)
+            SplineKnots.Determine(knots, x, weights)
             && new BandedSplineFit(
                 stackalloc double[BandedSplineFit.WorkLength],
                 rented.AsSpan(2 * needed, coefficients.Length * (Order + 1))
@@ -105,59 +98,6 @@ public static class LeastSquaresSpline
 
         ArrayPool<double>.Shared.Return(rented);
         return isPossible;
-    }
-
-    /// <summary>Writes the knots, the ends four times.</summary>
-    /// <returns>How many.</returns>
-    private static int Place(Span<double> knots, ReadOnlySpan<double> x, double start, double step, int most)
-    {
-        knots[..Order].Fill(x[0]);
-        var count = Order;
-        var nearest = 0;
-        for (var k = 0; k < most; k++)
-        {
-            var knot = start + (step * (0.5 + k));
-            while (nearest + 1 < x.Length && Math.Abs(x[nearest + 1] - knot) <= Math.Abs(x[nearest] - knot))
-            {
-                nearest++;
-            }
-
-            if (Math.Abs(x[nearest] - knot) < step)
-            {
-                knots[count] = knot;
-                count++;
-            }
-        }
-
-        knots.Slice(count, Order).Fill(x[^1]);
-        return count + Order;
-    }
-
-    /// <summary>
-    /// Schoenberg and Whitney's condition: B-spline j, which lives between knots j and j + 4, gets a weighted position of its own inside them; the
-    /// first and last one may have theirs on the end.
-    /// </summary>
-    private static bool IsDetermined(ReadOnlySpan<double> knots, ReadOnlySpan<double> x, ReadOnlySpan<double> weights)
-    {
-        var count = knots.Length - Order;
-        var taken = double.NegativeInfinity;
-        var i = 0;
-        for (var j = 0; j < count; j++)
-        {
-            while (i < x.Length && (!(weights[i] > 0) || x[i] <= taken || (j > 0 && x[i] <= knots[j])))
-            {
-                i++;
-            }
-
-            if (i == x.Length || !(x[i] < knots[j + Order] || (j == count - 1 && x[i] <= knots[^1])))
-            {
-                return false;
-            }
-
-            taken = x[i];
-        }
-
-        return true;
     }
 
     private static void Evaluate(

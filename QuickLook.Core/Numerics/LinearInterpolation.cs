@@ -63,50 +63,54 @@ public static class LinearInterpolation
         where TValue : unmanaged
     {
         Lengths.MustAgree(x.Length, result.Length, nameof(result));
+
+        // The interval between two nodes that the sweep is in; nothing lies in the one it begins with.
         var j = -1;
+        var (begin, end) = (double.PositiveInfinity, double.NegativeInfinity);
+        double here = 0,
+            slope = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            if (j >= 0 && x[i] < xp[j])
+            var at = x[i];
+            if (!(at >= begin && at < end))
             {
-                j = LastNotBeyond(x[i], xp);
+                j = Move(at, j, xp);
+                if (double.IsNaN(at) || j < 0 || j == xp.Length - 1)
+                {
+                    (begin, end) = (double.PositiveInfinity, double.NegativeInfinity);
+                    result[i] = Precision.Narrow<TValue>(
+                        double.IsNaN(at) ? at
+                        : j < 0 ? left
+                        : at == xp[j] ? Precision.Widen(fp[j])
+                        : right
+                    );
+                    continue;
+                }
+
+                (begin, end) = (xp[j], xp[j + 1]);
+                here = Precision.Widen(fp[j]);
+                slope = (Precision.Widen(fp[j + 1]) - here) / (end - begin);
             }
 
-            while (j + 1 < xp.Length && xp[j + 1] <= x[i])
-            {
-                j++;
-            }
-
-            result[i] = Precision.Narrow<TValue>(Evaluate(x[i], j, xp, fp, left, right));
+            // On the node itself the slope must not count: it is infinite where the value beyond is.
+            result[i] = Precision.Narrow<TValue>(at == begin ? here : (slope * (at - begin)) + here);
         }
     }
 
-    private static double Evaluate<TNode>(double x, int j, ReadOnlySpan<double> xp, ReadOnlySpan<TNode> fp, double left, double right)
-        where TNode : unmanaged
+    /// <summary>The last node at or before x, looked for from the node that x was at before.</summary>
+    private static int Move(double x, int j, ReadOnlySpan<double> xp)
     {
-        if (double.IsNaN(x))
+        if (j >= 0 && x < xp[j])
         {
-            return x;
+            return LastNotBeyond(x, xp);
         }
 
-        if (j < 0)
+        while (j + 1 < xp.Length && xp[j + 1] <= x)
         {
-            return left;
+            j++;
         }
 
-        var here = Precision.Widen(fp[j]);
-        if (x == xp[j])
-        {
-            return here;
-        }
-
-        if (j == xp.Length - 1)
-        {
-            return right;
-        }
-
-        var next = Precision.Widen(fp[j + 1]);
-        var slope = (next - here) / (xp[j + 1] - xp[j]);
-        return (slope * (x - xp[j])) + here;
+        return j;
     }
 
     /// <summary>Index of the last node at or before x; -1 when x is before all nodes or not a number.</summary>

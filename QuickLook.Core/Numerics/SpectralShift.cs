@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace QuickLook.Core.Numerics;
 
@@ -18,7 +19,7 @@ public static class SpectralShift
     private const int Margin = 2;
 
     /// <summary>Displacements that are summed in one pass over the bins.</summary>
-    private const int Together = 4;
+    private const int Together = 8;
 
     /// <summary>Measures once. For many spectra against one reference, <see cref="ShiftMeasurement"/> keeps what they share.</summary>
     /// <param name="flux">The spectrum.</param>
@@ -65,7 +66,15 @@ public static class SpectralShift
         var d = 0;
         for (; d <= count - Together; d += Together)
         {
-            SumFour(middle, middleWeights, reference.Slice(d, used + Together - 1), squares.Slice(d, Together));
+            SumTogether(middle, middleWeights, reference.Slice(d, used + Together - 1), squares.Slice(d, Together));
+        }
+
+        if (d < count && count >= Together)
+        {
+            // The last ones, with some before them once more.
+            d = count - Together;
+            SumTogether(middle, middleWeights, reference.Slice(d, used + Together - 1), squares[d..]);
+            d = count;
         }
 
         for (; d < count; d++)
@@ -76,36 +85,56 @@ public static class SpectralShift
         return Apex(squares, step, reach);
     }
 
-    private static void SumFour(ReadOnlySpan<double> flux, ReadOnlySpan<double> weights, ReadOnlySpan<double> reference, Span<double> sums)
+    private static void SumTogether(
+        ReadOnlySpan<double> flux,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> reference,
+        Span<double> sums
+    )
     {
-        Vector<double> sum0 = default;
-        Vector<double> sum1 = default;
-        Vector<double> sum2 = default;
-        Vector<double> sum3 = default;
-        var k = 0;
-        for (; k <= flux.Length - Vector<double>.Count; k += Vector<double>.Count)
+        // The reference is longer than the flux by the displacements, so that no load leaves it; checks of each would cost as much as the sums.
+        ref var f0 = ref MemoryMarshal.GetReference(flux);
+        ref var w0 = ref MemoryMarshal.GetReference(weights);
+        ref var r0 = ref MemoryMarshal.GetReference(reference[..(flux.Length + Together - 1)]);
+        var sum0 = Vector<double>.Zero;
+        var sum1 = Vector<double>.Zero;
+        var sum2 = Vector<double>.Zero;
+        var sum3 = Vector<double>.Zero;
+        var sum4 = Vector<double>.Zero;
+        var sum5 = Vector<double>.Zero;
+        var sum6 = Vector<double>.Zero;
+        var sum7 = Vector<double>.Zero;
+        nuint k = 0;
+        for (; (int)k <= flux.Length - Vector<double>.Count; k += (nuint)Vector<double>.Count)
         {
-            var f = new Vector<double>(flux[k..]);
-            var w = new Vector<double>(weights[k..]);
-            var d0 = f - new Vector<double>(reference[k..]);
-            var d1 = f - new Vector<double>(reference[(k + 1)..]);
-            var d2 = f - new Vector<double>(reference[(k + 2)..]);
-            var d3 = f - new Vector<double>(reference[(k + 3)..]);
-            sum0 += w * d0 * d0;
-            sum1 += w * d1 * d1;
-            sum2 += w * d2 * d2;
-            sum3 += w * d3 * d3;
+            var f = Vector.LoadUnsafe(ref f0, k);
+            var w = Vector.LoadUnsafe(ref w0, k);
+            sum0 = Add(sum0, f - Vector.LoadUnsafe(ref r0, k), w);
+            sum1 = Add(sum1, f - Vector.LoadUnsafe(ref r0, k + 1), w);
+            sum2 = Add(sum2, f - Vector.LoadUnsafe(ref r0, k + 2), w);
+            sum3 = Add(sum3, f - Vector.LoadUnsafe(ref r0, k + 3), w);
+            sum4 = Add(sum4, f - Vector.LoadUnsafe(ref r0, k + 4), w);
+            sum5 = Add(sum5, f - Vector.LoadUnsafe(ref r0, k + 5), w);
+            sum6 = Add(sum6, f - Vector.LoadUnsafe(ref r0, k + 6), w);
+            sum7 = Add(sum7, f - Vector.LoadUnsafe(ref r0, k + 7), w);
         }
 
         sums[0] = Vector.Sum(sum0);
         sums[1] = Vector.Sum(sum1);
         sums[2] = Vector.Sum(sum2);
         sums[3] = Vector.Sum(sum3);
+        sums[4] = Vector.Sum(sum4);
+        sums[5] = Vector.Sum(sum5);
+        sums[6] = Vector.Sum(sum6);
+        sums[7] = Vector.Sum(sum7);
         for (var j = 0; j < Together; j++)
         {
-            sums[j] += SumOne(flux[k..], weights[k..], reference[(k + j)..]);
+            sums[j] += SumOne(flux[(int)k..], weights[(int)k..], reference[((int)k + j)..]);
         }
     }
+
+    private static Vector<double> Add(Vector<double> sum, Vector<double> difference, Vector<double> weight) =>
+        Vector.MultiplyAddEstimate(weight * difference, difference, sum);
 
     private static double SumOne(ReadOnlySpan<double> flux, ReadOnlySpan<double> weights, ReadOnlySpan<double> reference)
     {

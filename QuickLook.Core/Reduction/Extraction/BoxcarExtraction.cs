@@ -63,6 +63,7 @@ public static class BoxcarExtraction
             RowSigma = traces.YSigma is null ? null : new Plane<float>(traces.FiberCount, image.Height, clear: false),
             Header = header,
         };
+        using var windows = new Plane<int>(traces.FiberCount, image.Height, clear: false);
         var rows = new TraceRows(traces, image.Height / RowsPerSample);
         double[] y = [.. Enumerable.Range(0, image.Height).Select(row => (double)row)];
         var x = new double[image.Height];
@@ -77,14 +78,26 @@ public static class BoxcarExtraction
             }
 
             LinearInterpolation.Along(y, rows.Y, rows.X, x);
-            Sum(image, fullWidth, x, wavelength, spectra.Flux.Row(fiber), spectra.InverseVariance.Row(fiber));
+            FillWindows(x, fullWidth, image.Width, windows.Row(fiber));
             if (spectra.RowSigma is { } sigma)
             {
                 FillSigma(rows, y, x, sigma.Row(fiber));
             }
         }
 
+        WindowSums.Fill(image, windows, fullWidth, spectra);
         return spectra;
+    }
+
+    /// <summary>First pixel of each row's window; below 0 where the window does not lie on the CCD.</summary>
+    private static void FillWindows(double[] x, int fullWidth, int width, Span<int> windows)
+    {
+        var half = fullWidth / 2;
+        for (var row = 0; row < windows.Length; row++)
+        {
+            var begin = (int)Math.Floor(x[row] - half);
+            windows[row] = begin <= width - fullWidth ? begin : -1;
+        }
     }
 
     /// <summary>Wavelength of each row; beyond the ends of the trace with the slope of its last interval.</summary>
@@ -112,59 +125,6 @@ public static class BoxcarExtraction
         }
 
         return true;
-    }
-
-    private static void Sum(
-        CcdImage image,
-        int fullWidth,
-        double[] x,
-        ReadOnlySpan<double> wavelength,
-        Span<float> flux,
-        Span<float> inverseVariance
-    )
-    {
-        var half = fullWidth / 2;
-        var firstWidth = (2 * (wavelength[1] - wavelength[0])) - (wavelength[2] - wavelength[1]);
-        for (var row = 0; row < flux.Length; row++)
-        {
-            flux[row] = 0;
-            inverseVariance[row] = 0;
-            var begin = (int)Math.Floor(x[row] - half);
-            if (begin < 0 || begin + fullWidth > image.Width)
-            {
-                continue;
-            }
-
-            var (sum, variance) = SumRow(image, row, begin, fullWidth);
-            var width = row == 0 ? firstWidth : wavelength[row] - wavelength[row - 1];
-            if (variance > 0 && width > 0)
-            {
-                flux[row] = (float)(sum / width);
-                inverseVariance[row] = (float)(width * width / variance);
-            }
-        }
-    }
-
-    /// <summary>Sum and variance of the pixels of one row; variance 0 when one of them is unusable.</summary>
-    private static (double Sum, double Variance) SumRow(CcdImage image, int row, int begin, int count)
-    {
-        var pixels = image.Pixels.Row(row).Slice(begin, count);
-        var weights = image.InverseVariance.Row(row).Slice(begin, count);
-        var bits = image.Mask.Row(row).Slice(begin, count);
-        double sum = 0;
-        double variance = 0;
-        for (var i = 0; i < count; i++)
-        {
-            if (bits[i] != 0 || !(weights[i] > 0))
-            {
-                return (0, 0);
-            }
-
-            sum += pixels[i];
-            variance += 1 / (double)weights[i];
-        }
-
-        return double.IsFinite(sum) ? (sum, variance) : (0, 0);
     }
 
     private static void FillSigma(TraceRows rows, double[] y, double[] scratch, Span<float> sigma)

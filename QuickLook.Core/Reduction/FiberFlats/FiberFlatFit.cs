@@ -138,23 +138,18 @@ public sealed class FiberFlatFit
     {
         int[] lit = [.. Enumerable.Range(0, spectra.Count).Where(fiber => isLit[fiber])];
         var mean = new double[grid.Length];
+        if (lit.Length == 0)
+        {
+            return mean;
+        }
+
         var scale = new double[lit.Length];
         Array.Fill(scale, 1);
-        var column = new double[lit.Length];
         var ratios = new double[grid.Length];
-        for (var round = 0; round < ScalingRounds && lit.Length > 0; round++)
+        for (var round = 0; round < ScalingRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var bin = 0; bin < mean.Length; bin++)
-            {
-                for (var i = 0; i < lit.Length; i++)
-                {
-                    column[i] = scale[i] * flux[lit[i], bin];
-                }
-
-                mean[bin] = OrderStatistics.Median(column);
-            }
-
+            ColumnMedians.Fill(flux.Span, lit, mean, scale);
             for (var i = 0; i < lit.Length; i++)
             {
                 var count = Ratios(flux.Row(lit[i]), mean, ratios);

@@ -26,6 +26,7 @@ internal sealed class ThroughputSmoothing
     private readonly double[] chiSquare;
     private readonly int[] order;
     private readonly int[] places;
+    private readonly RepeatedSplineFit fit;
 
     /// <summary>Prepares scratch.</summary>
     /// <param name="grid">Wavelengths, Angstrom.</param>
@@ -40,6 +41,7 @@ internal sealed class ThroughputSmoothing
         chiSquare = new double[grid.Length];
         order = new int[grid.Length];
         places = new int[grid.Length];
+        fit = new RepeatedSplineFit(grid.Length);
     }
 
     /// <summary>What came of a fiber.</summary>
@@ -75,11 +77,12 @@ internal sealed class ThroughputSmoothing
 
         var floor = LeastShareOfWeight * MedianOf(inverseVariance);
         var median = MedianOf(throughput);
-        if (!TrySpline(grid, FineKnots, left.Points, smooth))
+        if (!TrySpline(FineKnots, left.Points))
         {
             return GiveUp("too few bins are left for a spline", result, resultWeight, mask);
         }
 
+        FillSmooth(left.Points);
         return Mask(inverseVariance, floor, median, result, resultWeight, mask)
             ? new Outcome(left.ChiSquare, left.Points, null)
             : GiveUp("less than two bins have light", result, resultWeight, mask);
@@ -110,30 +113,38 @@ internal sealed class ThroughputSmoothing
         return count;
     }
 
-    private bool TrySpline(ReadOnlySpan<double> at, double knots, int count, Span<double> result) =>
-        LeastSquaresSpline.TryFit(
-            at,
-            wavelength.AsSpan(0, count),
-            values.AsSpan(0, count),
-            weights.AsSpan(0, count),
-            knots,
-            RetryFactor * knots,
-            result
-        );
+    private bool TrySpline(double knots, int count) => fit.TryFit(wavelength, values, weights, count, knots, RetryFactor * knots);
+
+    /// <summary>The spline on the whole grid: at the points that it was fitted to, and between and beyond them.</summary>
+    private void FillSmooth(int count)
+    {
+        fit.ValuesAtPoints(spline);
+        var point = 0;
+        for (var bin = 0; bin < grid.Length; bin++)
+        {
+            smooth[bin] = point < count && places[point] == bin ? spline[point++] : fit.ValueAt(grid[bin]);
+        }
+    }
 
     /// <summary>Takes the weight of outliers, the five worst of a round; null when the fiber is lost.</summary>
     private (double ChiSquare, int Points)? DropOutliers(ReadOnlySpan<double> throughput, Span<double> inverseVariance)
     {
         var dropped = 0;
-        var count = Collect(throughput, inverseVariance);
+        var count = 0;
+        var hasFit = false;
         double sum = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            if (!TrySpline(wavelength.AsSpan(0, count), CoarseKnots, count, spline.AsSpan(0, count)))
+            if (!hasFit)
             {
-                return null;
+                count = Collect(throughput, inverseVariance);
+                if (!TrySpline(CoarseKnots, count))
+                {
+                    return null;
+                }
             }
 
+            fit.ValuesAtPoints(spline);
             sum = 0;
             var bad = 0;
             for (var i = 0; i < count; i++)
@@ -152,19 +163,22 @@ internal sealed class ThroughputSmoothing
                 break;
             }
 
-            dropped += DropWorst(bad, inverseVariance);
+            var worst = DropWorst(bad, inverseVariance);
+            dropped += worst.Length;
             if (dropped >= MostDropped)
             {
                 return null;
             }
 
-            count = Collect(throughput, inverseVariance);
+            hasFit = fit.TryDrop(worst);
         }
 
+        count = Collect(throughput, inverseVariance);
         return count == 0 ? null : (sum, count);
     }
 
-    private int DropWorst(int bad, Span<double> inverseVariance)
+    /// <summary>Takes the weight of the worst points; returns their numbers.</summary>
+    private ReadOnlySpan<int> DropWorst(int bad, Span<double> inverseVariance)
     {
         var candidates = order.AsSpan(0, bad);
         var worst = Math.Min(bad, MostDroppedPerRound);
@@ -179,9 +193,10 @@ internal sealed class ThroughputSmoothing
             }
 
             inverseVariance[places[candidates[k]]] = 0;
+            weights[candidates[k]] = 0;
         }
 
-        return worst;
+        return candidates[..worst];
     }
 
     private double MedianOf(ReadOnlySpan<double> all)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Numerics.Tensors;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats.Traces;
 using QuickLook.Core.Numerics;
@@ -26,178 +28,229 @@ internal sealed class CrossDispersionShifts : IDisposable
     private readonly TraceSet traces;
     private readonly int height;
     private readonly int width;
-    private readonly Plane<float> pixels;
-    private readonly Plane<float> variance;
+    private readonly bool[] isUsable;
+
+    /// <summary>Where each fiber is on each summed row, and its wavelength there: <c>[fiber, row]</c>.</summary>
+    private readonly Plane<double> x;
+    private readonly Plane<double> wavelength;
+
+    /// <summary>Sums of four rows; the variance is 0 where one of the four pixels has no weight or is masked.</summary>
+    private readonly float[] pixels;
+    private readonly float[] variance;
+    private readonly Sums[] sums;
 
     private CrossDispersionShifts(CcdImage image, TraceSet traces)
     {
         this.traces = traces;
         height = image.Height / RowsAdded;
         width = image.Width;
-        pixels = new Plane<float>(height, width, clear: false);
-        variance = new Plane<float>(height, width, clear: false);
-        AddRows(image);
+        isUsable = new bool[traces.FiberCount];
+        x = new Plane<double>(traces.FiberCount, height, clear: false);
+        wavelength = new Plane<double>(traces.FiberCount, height, clear: false);
+        pixels = new float[width];
+        variance = new float[width];
+        sums = new Sums[traces.FiberCount * (height / RowsPerSample)];
     }
 
     /// <summary>Measures all fibers.</summary>
     /// <param name="image">The preprocessed image.</param>
     /// <param name="traces">The calibration's traces.</param>
-    /// <param name="cancellationToken">Looked at between fibers.</param>
+    /// <param name="cancellationToken">Looked at between samples.</param>
     /// <returns>Samples that survived the clipping; none for fibers without light.</returns>
     public static ImmutableArray<ShiftSample> Measure(CcdImage image, TraceSet traces, CancellationToken cancellationToken)
     {
         using var work = new CrossDispersionShifts(image, traces);
-        return work.MeasureAll(cancellationToken);
-    }
-
-    public void Dispose()
-    {
-        pixels.Dispose();
-        variance.Dispose();
-    }
-
-    /// <summary>Sums of four rows; the variance is 0 where one of the four pixels has no weight or is masked.</summary>
-    private void AddRows(CcdImage image)
-    {
-        for (var row = 0; row < height; row++)
-        {
-            var sums = pixels.Row(row);
-            var weights = variance.Row(row);
-            sums.Clear();
-            weights.Clear();
-            for (var k = 0; k < RowsAdded; k++)
-            {
-                AddRow(image, (row * RowsAdded) + k, sums, weights);
-            }
-
-            for (var column = 0; column < width; column++)
-            {
-                // The sum of the inverse variances, turned over: what the original calls the variance of the sum.
-                weights[column] = weights[column] > 0 ? 1 / weights[column] : 0;
-            }
-        }
-    }
-
-    private static void AddRow(CcdImage image, int row, Span<float> sums, Span<float> weights)
-    {
-        var light = image.Pixels.Row(row);
-        var inverse = image.InverseVariance.Row(row);
-        var bits = image.Mask.Row(row);
-        for (var column = 0; column < sums.Length; column++)
-        {
-            sums[column] += light[column];
-            var isGood = bits[column] == 0 && inverse[column] > 0;
-            weights[column] = isGood ? weights[column] + inverse[column] : float.NegativeInfinity;
-        }
-    }
-
-    private ImmutableArray<ShiftSample> MeasureAll(CancellationToken cancellationToken)
-    {
-        var samples = ImmutableArray.CreateBuilder<ShiftSample>();
-        if (height < 2)
+        if (work.height < 2)
         {
             return [];
         }
 
+        work.Follow();
+        work.AddAll(image, cancellationToken);
+        return work.Collect();
+    }
+
+    public void Dispose()
+    {
+        x.Dispose();
+        wavelength.Dispose();
+    }
+
+    private void Follow()
+    {
         var rows = new TraceRows(traces, height);
         double[] y = [.. Enumerable.Range(0, height).Select(row => row + 0.5)];
         var scaled = new double[height];
-        var x = new double[height];
-        var wavelength = new double[height];
-        var ofFiber = new List<ShiftSample>();
-        var clipping = new ShiftClipping(height / RowsPerSample);
         for (var fiber = 0; fiber < traces.FiberCount; fiber++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!rows.TrySelect(fiber))
+            isUsable[fiber] = rows.TrySelect(fiber);
+            if (isUsable[fiber])
             {
-                continue;
+                TensorPrimitives.Divide(rows.Y, RowsAdded, scaled);
+                LinearInterpolation.Along(y, scaled, rows.Wavelength, wavelength.Row(fiber));
+                LinearInterpolation.Along(y, scaled, rows.X, x.Row(fiber));
+            }
+        }
+    }
+
+    /// <summary>Goes over the image once, as its pixels lie in memory, with all fibers side by side.</summary>
+    private void AddAll(CcdImage image, CancellationToken cancellationToken)
+    {
+        var samples = height / RowsPerSample;
+        for (var row = 0; row < samples * RowsPerSample; row++)
+        {
+            if (row % RowsPerSample == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
-            for (var k = 0; k < height; k++)
+            AddRows(image, row * RowsAdded);
+            for (var fiber = 0; fiber < traces.FiberCount; fiber++)
             {
-                scaled[k] = rows.Y[k] / RowsAdded;
+                if (isUsable[fiber])
+                {
+                    AddMoments(row, x[fiber, row], wavelength[fiber, row], ref sums[(fiber * samples) + (row / RowsPerSample)]);
+                }
+            }
+        }
+    }
+
+    private void AddRows(CcdImage image, int first)
+    {
+        var span = RowsAdded * width;
+        var light = image.Pixels.Span.Slice(first * width, span);
+        var inverse = image.InverseVariance.Span.Slice(first * width, span);
+        var bits = image.Mask.Span.Slice(first * width, span);
+        var column = 0;
+        for (; column <= width - Vector<ushort>.Count; column += Vector<ushort>.Count)
+        {
+            var masked = Vector<ushort>.Zero;
+            for (var at = column; at < span; at += width)
+            {
+                masked |= new Vector<ushort>(bits[at..]);
             }
 
-            LinearInterpolation.Along(y, scaled, rows.Wavelength, wavelength);
-            LinearInterpolation.Along(y, scaled, rows.X, x);
-            MeasureFiber(fiber, x, wavelength, ofFiber);
+            Vector.Widen(masked, out var low, out var high);
+            AddFour(light, inverse, low, column);
+            AddFour(light, inverse, high, column + Vector<float>.Count);
+        }
+
+        for (; column < width; column++)
+        {
+            float sum = 0,
+                weight = 0;
+            var isGood = true;
+            for (var at = column; at < span; at += width)
+            {
+                sum += light[at];
+                weight += inverse[at];
+                isGood &= inverse[at] > 0 && bits[at] == 0;
+            }
+
+            pixels[column] = sum;
+            variance[column] = isGood ? 1 / weight : 0;
+        }
+    }
+
+    private void AddFour(ReadOnlySpan<float> light, ReadOnlySpan<float> inverse, Vector<uint> bits, int column)
+    {
+        var sum = Vector<float>.Zero;
+        var weight = Vector<float>.Zero;
+        var isGood = Vector.Equals(bits, Vector<uint>.Zero).As<uint, int>();
+        for (var k = 0; k < RowsAdded; k++)
+        {
+            var at = (k * width) + column;
+            sum += new Vector<float>(light[at..]);
+            var one = new Vector<float>(inverse[at..]);
+            weight += one;
+            isGood &= Vector.GreaterThan(one, Vector<float>.Zero);
+        }
+
+        sum.CopyTo(pixels, column);
+
+        // The sum of the inverse variances, turned over: what the original calls the variance of the sum.
+        Vector.ConditionalSelect(isGood, Vector<float>.One / weight, Vector<float>.Zero).CopyTo(variance, column);
+    }
+
+    /// <summary>
+    /// Adds light, first moment about the trace, and variance in the window of one row. A pixel without weight voids light and moment of the row and
+    /// ends it; the variance that was added before it stays, as in the original.
+    /// </summary>
+    private void AddMoments(int row, double centre, double wavelengthThere, ref Sums sample)
+    {
+        var begin = (int)Math.Floor(centre - HalfWidth);
+        var end = (int)Math.Floor(centre + HalfWidth + 1);
+        if (begin < 0 || end > width)
+        {
+            return;
+        }
+
+        double light = 0,
+            moment = 0,
+            noise = 0;
+        for (var column = begin; column < end; column++)
+        {
+            if (!(variance[column] > 0))
+            {
+                sample.Noise += noise;
+                return;
+            }
+
+            light += pixels[column];
+            moment += (column - centre) * pixels[column];
+            noise += variance[column];
+        }
+
+        sample.Light += light;
+        sample.Moment += moment;
+        sample.Noise += noise;
+        sample.X += light * centre;
+        sample.Y += light * row;
+        sample.Wavelength += light * wavelengthThere;
+    }
+
+    private ImmutableArray<ShiftSample> Collect()
+    {
+        var count = height / RowsPerSample;
+        var samples = ImmutableArray.CreateBuilder<ShiftSample>();
+        var ofFiber = new List<ShiftSample>(count);
+        var clipping = new ShiftClipping(count);
+        for (var fiber = 0; fiber < traces.FiberCount; fiber++)
+        {
+            ofFiber.Clear();
+            foreach (ref readonly var sample in sums.AsSpan(fiber * count, count))
+            {
+                var signalToNoise = sample.Light / Math.Sqrt(sample.Noise == 0 ? 1 : sample.Noise);
+                if (signalToNoise > LeastSignalToNoise)
+                {
+                    var scatter = ErrorScale / signalToNoise;
+                    ofFiber.Add(
+                        new ShiftSample(
+                            fiber,
+                            sample.X / sample.Light,
+                            (RowsAdded * sample.Y / sample.Light) - 0.5,
+                            sample.Wavelength / sample.Light,
+                            sample.Moment / sample.Light,
+                            Math.Sqrt((scatter * scatter) + (ErrorFloor * ErrorFloor))
+                        )
+                    );
+                }
+            }
+
             samples.AddRange(clipping.Keep(ofFiber));
         }
 
         return samples.DrainToImmutable();
     }
 
-    private void MeasureFiber(int fiber, double[] x, double[] wavelength, List<ShiftSample> samples)
+    /// <summary>What the rows of a sample add up to; places are weighted by light.</summary>
+    private struct Sums
     {
-        samples.Clear();
-        for (var begin = 0; begin + RowsPerSample <= height; begin += RowsPerSample)
-        {
-            double light = 0,
-                moment = 0,
-                noise = 0,
-                sumX = 0,
-                sumY = 0,
-                sumWavelength = 0;
-            for (var row = begin; row < begin + RowsPerSample; row++)
-            {
-                var (rowLight, rowMoment, rowNoise) = MomentsOf(row, x[row]);
-                light += rowLight;
-                moment += rowMoment;
-                noise += rowNoise;
-                sumX += rowLight * x[row];
-                sumY += rowLight * row;
-                sumWavelength += rowLight * wavelength[row];
-            }
-
-            var signalToNoise = light / Math.Sqrt(noise == 0 ? 1 : noise);
-            if (signalToNoise > LeastSignalToNoise)
-            {
-                var scatter = ErrorScale / signalToNoise;
-                samples.Add(
-                    new ShiftSample(
-                        fiber,
-                        sumX / light,
-                        (RowsAdded * sumY / light) - 0.5,
-                        sumWavelength / light,
-                        moment / light,
-                        Math.Sqrt((scatter * scatter) + (ErrorFloor * ErrorFloor))
-                    )
-                );
-            }
-        }
-    }
-
-    /// <summary>
-    /// Light, first moment about the trace, and variance in the window of one row. A pixel without weight voids light and moment of the row and ends
-    /// it; the variance that was added before it stays, as in the original.
-    /// </summary>
-    private (double Light, double Moment, double Noise) MomentsOf(int row, double centre)
-    {
-        var begin = (int)Math.Floor(centre - HalfWidth);
-        var end = (int)Math.Floor(centre + HalfWidth + 1);
-        if (begin < 0 || end > width)
-        {
-            return default;
-        }
-
-        var sums = pixels.Row(row);
-        var weights = variance.Row(row);
-        double light = 0,
-            moment = 0,
-            noise = 0;
-        for (var column = begin; column < end; column++)
-        {
-            if (!(weights[column] > 0))
-            {
-                return (0, 0, noise);
-            }
-
-            light += sums[column];
-            moment += (column - centre) * sums[column];
-            noise += weights[column];
-        }
-
-        return (light, moment, noise);
+        public double Light;
+        public double Moment;
+        public double Noise;
+        public double X;
+        public double Y;
+        public double Wavelength;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Numerics.Tensors;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats.Spectra;
 using QuickLook.Core.Formats.Traces;
@@ -8,7 +10,8 @@ namespace QuickLook.Core.Reduction.Traces;
 
 /// <summary>
 /// Shifts along the dispersion from comparing each fiber's spectrum with the median of all (pipeline.md 3.3.2). A shift that all fibers have in
-/// common cannot be seen this way, because the reference is made of the data themselves.
+/// common cannot be seen this way, because the reference is made of the data themselves. Spectra are interpolated one block of wavelength at a time:
+/// all of a full-size camera on four times as many bins would be 130 MB.
 /// </summary>
 internal static class DispersionShifts
 {
@@ -31,112 +34,36 @@ internal static class DispersionShifts
             return [];
         }
 
-        using var flux = new Plane<double>(spectra.Count, grid.Length);
-        using var inverseVariance = new Plane<double>(spectra.Count, grid.Length);
-        var lit = Resample(spectra, grid, flux, inverseVariance);
-        if (lit.Length == 0)
-        {
-            return [];
-        }
-
-        var reference = MedianOf(flux, lit);
+        using var good = new GoodBins(spectra);
         var edges = Sampling.Linspace(grid[0], grid[^1], Blocks + 1);
-        var samples = ImmutableArray.CreateBuilder<ShiftSample>();
-        for (var block = 0; block < Blocks; block++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var begin = FirstAtOrAfter(grid, edges[block]);
-            var end = FirstAtOrAfter(grid, Math.BitIncrement(edges[block + 1]));
-            MeasureBlock(grid, reference, flux, inverseVariance, traces, lit, begin, end, samples);
-        }
-
-        return samples.DrainToImmutable();
-    }
-
-    /// <summary>
-    /// Four steps to a bin of the middle fiber. The bin is the median over both gradients of the table of wavelengths, from row to row and from fiber
-    /// to fiber together: a quirk of the original that makes it a little smaller than a bin, and of no consequence but that shifts agree.
-    /// </summary>
-    private static double[] GridOf(FiberSpectra spectra)
-    {
-        var (count, bins) = (spectra.Count, spectra.Bins);
-        var steps = new double[count < 2 ? bins : 2 * count * bins];
-        for (var fiber = 0; fiber < count; fiber++)
-        {
-            Sampling.Gradient(spectra.Wavelength.Row(fiber), steps.AsSpan(fiber * bins, bins));
-        }
-
-        if (count >= 2)
-        {
-            FillFromFiberToFiber(spectra, steps.AsSpan(count * bins));
-        }
-
-        var step = OrderStatistics.Median(steps) / Oversampling;
-        var middle = spectra.Wavelength.Row(count / 2);
-        return step > 0 ? Sampling.Linspace(middle[0], middle[^1], (int)((middle[^1] - middle[0]) / step)) : [];
-    }
-
-    private static void FillFromFiberToFiber(FiberSpectra spectra, Span<double> steps)
-    {
-        var (count, bins) = (spectra.Count, spectra.Bins);
-        for (var fiber = 0; fiber < count; fiber++)
-        {
-            var (below, above) = (Math.Max(0, fiber - 1), Math.Min(count - 1, fiber + 1));
-            var low = spectra.Wavelength.Row(below);
-            var high = spectra.Wavelength.Row(above);
-            var target = steps.Slice(fiber * bins, bins);
-            for (var row = 0; row < bins; row++)
-            {
-                target[row] = (high[row] - low[row]) / (above - below);
-            }
-        }
-    }
-
-    /// <summary>Interpolates every fiber onto the grid; returns the fibers that have any weight there.</summary>
-    private static int[] Resample(FiberSpectra spectra, double[] grid, Plane<double> flux, Plane<double> inverseVariance)
-    {
-        var lit = new List<int>();
-        var good = new GoodBins(spectra.Bins);
+        var scratch = new double[(grid.Length / Blocks) + 1];
+        var lit = new List<int>(spectra.Count);
         for (var fiber = 0; fiber < spectra.Count; fiber++)
         {
-            good.Select(spectra, fiber);
-            if (good.Count == 0)
-            {
-                continue;
-            }
-
-            LinearInterpolation.Along(grid, good.Wavelength, good.Flux, flux.Row(fiber), 0, 0);
-            var weights = inverseVariance.Row(fiber);
-            LinearInterpolation.Along(grid, spectra.Wavelength.Row(fiber), good.InverseVariance, weights, 0, 0);
-            foreach (ref var weight in weights)
-            {
-                weight /= Oversampling;
-            }
-
-            if (weights.ContainsAnyExcept(0.0))
+            if (good.HasWeight(fiber, grid, scratch))
             {
                 lit.Add(fiber);
             }
         }
 
-        return [.. lit];
-    }
-
-    private static double[] MedianOf(Plane<double> flux, int[] fibers)
-    {
-        var median = new double[flux.Width];
-        var column = new double[fibers.Length];
-        for (var bin = 0; bin < median.Length; bin++)
+        var samples = ImmutableArray.CreateBuilder<ShiftSample>();
+        for (var block = 0; block < Blocks && lit.Count > 0; block++)
         {
-            for (var i = 0; i < fibers.Length; i++)
-            {
-                column[i] = flux[fibers[i], bin];
-            }
-
-            median[bin] = OrderStatistics.Median(column);
+            cancellationToken.ThrowIfCancellationRequested();
+            var begin = FirstAtOrAfter(grid, edges[block]);
+            var end = FirstAtOrAfter(grid, Math.BitIncrement(edges[block + 1]));
+            MeasureBlock(grid.AsSpan(begin..end), good, traces, lit, samples);
         }
 
-        return median;
+        return samples.DrainToImmutable();
+    }
+
+    /// <summary>Four steps to a bin of the middle fiber (see <see cref="MedianStep"/>).</summary>
+    private static double[] GridOf(FiberSpectra spectra)
+    {
+        var step = MedianStep.Of(spectra) / Oversampling;
+        var middle = spectra.Wavelength.Row(spectra.Count / 2);
+        return step > 0 ? Sampling.Linspace(middle[0], middle[^1], (int)((middle[^1] - middle[0]) / step)) : [];
     }
 
     private static int FirstAtOrAfter(double[] grid, double wavelength)
@@ -146,42 +73,41 @@ internal static class DispersionShifts
     }
 
     private static void MeasureBlock(
-        double[] grid,
-        double[] reference,
-        Plane<double> flux,
-        Plane<double> inverseVariance,
+        ReadOnlySpan<double> wavelength,
+        GoodBins good,
         TraceSet traces,
-        int[] fibers,
-        int begin,
-        int end,
+        List<int> fibers,
         ImmutableArray<ShiftSample>.Builder samples
     )
     {
-        var length = end - begin;
-        var wavelength = grid.AsSpan(begin, length);
-        var median = reference.AsSpan(begin, length);
-        var measurement = new ShiftMeasurement(wavelength, median, HalfRangeAngstrom);
-        var weights = new double[length];
-        foreach (var fiber in fibers)
+        using var flux = new Plane<double>(fibers.Count, wavelength.Length, clear: false);
+        for (var i = 0; i < fibers.Count; i++)
         {
-            var light = flux.Row(fiber).Slice(begin, length);
-            var inverse = inverseVariance.Row(fiber).Slice(begin, length);
-            if (Centre(wavelength, light, inverse) is not { } centre)
+            good.FillFlux(fibers[i], wavelength, flux.Row(i));
+        }
+
+        var median = new double[wavelength.Length];
+        ColumnMedians.Fill(flux.Span, [.. Enumerable.Range(0, fibers.Count)], median);
+        var measurement = new ShiftMeasurement(wavelength, median, HalfRangeAngstrom);
+        var weights = new double[wavelength.Length];
+        for (var i = 0; i < fibers.Count; i++)
+        {
+            var light = flux.Row(i);
+            good.FillWeights(fibers[i], wavelength, weights);
+            TensorPrimitives.Divide(weights, Oversampling, weights);
+            if (Centre(wavelength, light, weights) is not { } centre)
             {
                 continue;
             }
 
-            for (var i = 0; i < length; i++)
-            {
-                weights[i] = inverse[i] * median[i];
-            }
-
+            TensorPrimitives.Multiply(weights, median, weights);
             var shift = measurement.Measure(light, weights, calibrate: true);
             if (shift.Error > LargestErrorAngstrom)
             {
                 continue;
             }
 
+            var fiber = fibers[i];
             var y = traces.YAt(fiber, centre);
             var rowsPerAngstrom = (traces.YAt(fiber, centre + DerivativeStepAngstrom) - y) / DerivativeStepAngstrom;
             samples.Add(
@@ -193,9 +119,23 @@ internal static class DispersionShifts
     /// <summary>Mean wavelength of the light by significance; null when there is none.</summary>
     private static double? Centre(ReadOnlySpan<double> wavelength, ReadOnlySpan<double> flux, ReadOnlySpan<double> inverseVariance)
     {
-        double sum = 0,
-            moment = 0;
-        for (var i = 0; i < flux.Length; i++)
+        var sums = Vector<double>.Zero;
+        var moments = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= flux.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var light = new Vector<double>(flux[i..]);
+            var weight = Vector.ConditionalSelect(
+                Vector.GreaterThan(light, Vector<double>.Zero),
+                light * new Vector<double>(inverseVariance[i..]),
+                Vector<double>.Zero
+            );
+            sums += weight;
+            moments += weight * new Vector<double>(wavelength[i..]);
+        }
+
+        var (sum, moment) = (Vector.Sum(sums), Vector.Sum(moments));
+        for (; i < flux.Length; i++)
         {
             var weight = flux[i] > 0 ? inverseVariance[i] * flux[i] : 0;
             sum += weight;
