@@ -9,6 +9,18 @@ public sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>True while somebody waits for this clock.</summary>
+    public bool HasTimer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Any(timer => timer.Due is not null);
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => now;
 
     public override long GetTimestamp() => now.UtcTicks;
