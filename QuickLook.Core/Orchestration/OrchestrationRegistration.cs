@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Discovery;
+using QuickLook.Core.Orchestration.History;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
@@ -31,6 +32,7 @@ public static class OrchestrationRegistration
         services.AddSingleton<RunFolders>();
         services.AddSingleton<RunClearing>();
         services.AddSingleton<UsualDurations>();
+        services.AddSingleton<NightHistory>();
         services.AddSingleton<ServiceLock>();
         services.AddSingleton<Restart>();
         services.AddSingleton<CameraRunner>();

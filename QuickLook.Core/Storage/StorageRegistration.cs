@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuickLook.Core.Storage.Exposures;
+using QuickLook.Core.Storage.History;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Service;
 using QuickLook.Core.Storage.Writing;
@@ -28,6 +29,7 @@ public static class StorageRegistration
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<ServiceStore>();
+        services.AddSingleton<HistoryStore>();
         services.AddSingleton<RunWriter>();
         return services;
     }

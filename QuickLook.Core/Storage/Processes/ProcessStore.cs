@@ -80,6 +80,22 @@ public sealed class ProcessStore(QuickLookDatabase database)
             cancellationToken
         );
 
+    /// <summary>Processes that wait or run, with their exposures.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<(long Process, ExposureId Exposure)>>> ListUnendedAsync(CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .Processes.Where(process => process.State == RunState.Queued || process.State == RunState.Running)
+                    .Select(process => new { process.Id, process.Exposure.Expid })
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                return (IReadOnlyList<(long, ExposureId)>)[.. rows.Select(row => (row.Id, new ExposureId(row.Expid)))];
+            },
+            cancellationToken
+        );
+
     /// <summary>One process.</summary>
     /// <param name="processId">Its number.</param>
     /// <param name="cancellationToken">Gives up.</param>
