@@ -3,6 +3,7 @@ using System.CommandLine;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Results;
 using QuickLook.Core.Simulation;
+using QuickLook.Core.Simulation.Nights;
 
 namespace QuickLook.Web.Commands;
 
@@ -56,6 +57,7 @@ internal sealed class SimulateVerb : IVerb
         HelpName = "N",
         DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostWorkers),
     };
+    private readonly NightOptions night = new();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON document instead of a table" };
 
     public Command Describe(CommandConsole console)
@@ -85,8 +87,12 @@ internal sealed class SimulateVerb : IVerb
             workers,
             json,
         };
+        night.AddTo(command);
         command.SetAction(
-            async (parsed, cancellationToken) => await Task.Run(() => Run(parsed, console, cancellationToken), CancellationToken.None)
+            (parsed, cancellationToken) =>
+                night.IsAsked(parsed)
+                    ? RunNightAsync(parsed, console, cancellationToken)
+                    : Task.Run(() => Run(parsed, console, cancellationToken), CancellationToken.None)
         );
         return command;
     }
@@ -102,14 +108,7 @@ internal sealed class SimulateVerb : IVerb
             return ExitCode.Usage;
         }
 
-        var simulator = new SpectrographSimulator(
-            new SimulatedInstrument
-            {
-                Size = parsed.GetValue(size)!,
-                HasAmplifierLetters = parsed.GetValue(hasLetters),
-                BitsPerPixel = parsed.GetValue(is16) ? 16 : 32,
-            }
-        );
+        var simulator = new SpectrographSimulator(Instrument(parsed));
         var chosen = parsed.GetValue(cameras)!;
         var atOnce = parsed.GetValue(workers);
         var calibration = simulator.WriteCalibration(Path.Combine(root, "calib"), chosen, atOnce, cancellationToken);
@@ -139,6 +138,56 @@ internal sealed class SimulateVerb : IVerb
 
         return view.Show(root);
     }
+
+    private async Task<int> RunNightAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var root = Path.GetFullPath(parsed.GetValue(output)!);
+        var view = new SimulationView(console, parsed.GetValue(json));
+        var observed = parsed.GetValue(date);
+        var order = new NightOrder
+        {
+            Night = observed,
+            FirstExposure = parsed.GetResult(exposure) is { Implicit: false }
+                ? parsed.GetValue(exposure)
+                : NightOrder.FirstExposureOf(observed),
+            Seed = parsed.GetValue(seed),
+            Cameras = [.. parsed.GetValue(cameras)!],
+            Faults = night.Faults(parsed),
+        };
+        var instrument = Instrument(parsed);
+        var atOnce = parsed.GetValue(workers);
+        var calibrated = await Task.Run(
+            () => KeptCalibration.Ensure(Path.Combine(root, "calib"), instrument, order.Cameras, atOnce, cancellationToken),
+            cancellationToken
+        );
+        if (!calibrated.TryGet(out var isNew, out var failure))
+        {
+            return view.ShowFailure(failure);
+        }
+
+        if (isNew)
+        {
+            view.Progress($"calibration of {order.Cameras.Length} cameras written");
+        }
+
+        var player = new NightPlayer(new SpectrographSimulator(instrument), TimeProvider.System)
+        {
+            Workers = atOnce,
+            Cadence = _ => night.Cadence(parsed),
+            Written = view.Add,
+        };
+        var plan = night.Limit(parsed, NightPlan.Make(order));
+        var played = await player.PlayAsync(Path.Combine(root, "raw"), plan, cancellationToken);
+        return played.TryGet(out _, out failure) ? view.Show(root) : view.ShowFailure(failure);
+    }
+
+    private SimulatedInstrument Instrument(ParseResult parsed) =>
+        new()
+        {
+            Size = parsed.GetValue(size)!,
+            HasAmplifierLetters = parsed.GetValue(hasLetters),
+            BitsPerPixel = parsed.GetValue(is16) ? 16 : 32,
+        };
 
     private static Result<ObservingProgram> ParseProgram(string? text)
     {
