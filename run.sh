@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds what is out of date and runs QuickLook.
 #
-#   ./run.sh                                   the demonstration: simulated exposures arrive, one every few seconds
+#   ./run.sh                                   the demonstration: simulated nights of all 30 cameras, an exposure a minute
 #   ./run.sh --raw DIR --calib DIR [--out DIR] watches real data
-#   ./run.sh VERB ...                          any verb of the command line: reduce, inspect, serve, ...  (./run.sh --help)
+#   ./run.sh VERB ...                          any verb of the command line: reduce, inspect, simulate, generate, ...  (./run.sh --help)
 #
 # Serves http://localhost:8080; QUICKLOOK_PORT chooses another port. State is kept in .run/ (QUICKLOOK_STATE).
 # QUICKLOOK_NO_INSTALL=1 forbids installing anything.
@@ -72,12 +72,9 @@ case "${1:-}" in
   -*) set -- serve "$@" ;;
 esac
 
-if [[ $1 == serve ]]; then
-  [[ -n ${QUICKLOOK_DATABASE:-} ]] || require_postgresql
-  if given --demo "$@"; then
-    given --demo-source "$@" || set -- "$@" --demo-source "$root/QuickLook.Tests/Golden/A"
-    given --mappings "$@" || set -- "$@" --mappings "$root/demo/mappings"
-  fi
+# The demonstration never touches a configured database.
+if [[ $1 == serve ]] && { [[ -z ${QUICKLOOK_DATABASE:-} ]] || given --demo "$@"; }; then
+  require_postgresql
 fi
 
 exec "$program" "$@"

@@ -1,3 +1,4 @@
+using QuickLook.Tests.Core.Mappings;
 using QuickLook.Tests.Core.Orchestration;
 using QuickLook.Tests.Golden;
 using QuickLook.Web.Hosting;
@@ -30,7 +31,7 @@ public sealed class ServedObservatory : IAsyncDisposable
             RawRoot = observatory.RawRoot,
             CalibrationRoot = GoldenSet.A.CalibrationRoot,
             OutputRoot = observatory.OutputRoot,
-            Mappings = Path.Combine(GoldenSet.RepositoryRoot, "demo", "mappings"),
+            Mappings = MappingFiles.LimitsOf(GoldenSet.A),
             StateFolder = folder,
             Url = new Uri("http://127.0.0.1:0"),
             Database = connectionString,

@@ -11,6 +11,17 @@ public static class CommandLine
     private const string DefaultVerb = "serve";
     private static readonly string[] RootOptions = ["--help", "-h", "-?", "/?", "--version"];
 
+    /// <summary>All verbs of the executable, as its help lists them.</summary>
+    public static IReadOnlyList<IVerb> Verbs { get; } =
+    [
+        new ServeVerb(),
+        new ReduceVerb(),
+        new InspectVerb(),
+        new SimulateVerb(),
+        new GenerateVerb(),
+        new BenchVerb(),
+    ];
+
     /// <summary>Runs the process's command line until it is done or the process is asked to end.</summary>
     /// <param name="args">Arguments of the process.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
@@ -20,7 +31,7 @@ public static class CommandLine
         return await RunAsync(
             args,
             CommandConsole.OfProcess(),
-            [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new SimulateVerb(), new BenchVerb()],
+            Verbs,
             ending.Token
         );
     }

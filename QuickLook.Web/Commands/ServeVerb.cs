@@ -4,8 +4,10 @@ using System.Net;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Demo;
+using QuickLook.Core.Orchestration.History;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
+using QuickLook.Core.Simulation;
 using QuickLook.Web.Hosting;
 
 namespace QuickLook.Web.Commands;
@@ -44,19 +46,19 @@ internal sealed class ServeVerb : IVerb
     private readonly Option<EngineProfile?> compat = Compatibility.Option();
     private readonly Option<bool> demo = new("--demo")
     {
-        Description = "Play an observatory: feed simulated exposures into an empty raw-data root of its own",
-    };
-
-    private readonly Option<string?> demoSource = new("--demo-source")
-    {
-        Description = "Folder with raw/ and calib/ to take the demonstration's exposures from",
-        HelpName = "DIR",
+        Description = "Play an observatory: simulated nights in a folder of its own, which each start empties",
     };
 
     private readonly Option<double?> demoInterval = new("--demo-interval")
     {
-        Description = "Seconds from one demonstration exposure to the next",
+        Description = "Seconds from one demonstration exposure to the next, or longer when the machine does not keep up; default: 60",
         HelpName = "SECONDS",
+    };
+
+    private readonly Option<int?> demoNights = new("--demo-nights")
+    {
+        Description = "Past nights that the demonstration generates in its database; default: 30",
+        HelpName = "N",
     };
 
     public Command Describe(CommandConsole console)
@@ -73,8 +75,8 @@ internal sealed class ServeVerb : IVerb
             expect,
             compat,
             demo,
-            demoSource,
             demoInterval,
+            demoNights,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
         return command;
@@ -113,7 +115,7 @@ internal sealed class ServeVerb : IVerb
         // Each demonstration begins with an empty sky: its database, reductions and logs lie in the folder that is emptied.
         DemoFolder? demonstration = null;
         if (
-            settings.DemoSource is not null
+            settings.Demo is not null
             && !(await DemoFolder.ClaimAsync(settings.StateFolder, cancellationToken)).TryGet(out demonstration, out wrong)
         )
         {
@@ -122,6 +124,18 @@ internal sealed class ServeVerb : IVerb
         }
 
         using var folder = demonstration;
+        if (settings.Demo is not null)
+        {
+            var limits = SimulatedLimits.For(settings.Mappings, InstrumentSize.Demo, Path.Combine(settings.StateFolder, "mappings"));
+            if (!limits.TryGet(out var adapted, out wrong))
+            {
+                await console.Error.WriteLineAsync($"quicklook: {wrong}");
+                return ExitCode.Failed;
+            }
+
+            settings = settings with { Mappings = adapted };
+        }
+
         var started = await QuickLookService.StartAsync(settings, cancellationToken);
         if (!started.TryGet(out var service, out var failure))
         {
@@ -192,32 +206,31 @@ internal sealed class ServeVerb : IVerb
 
     private Result<ServeSettings> SettleDemo(ParseResult parsed, ServeSettings common)
     {
-        if (parsed.GetValue(demoSource) is not { } source || !Directory.Exists(Path.Combine(source, "raw")))
-        {
-            return new Failure("--demo needs --demo-source, a folder with raw/ and calib/");
-        }
-
         if (parsed.GetValue(demoInterval) is { } seconds && !(seconds is >= 0.1 and <= 3600))
         {
             return new Failure("--demo-interval is a number of seconds from 0.1 to 3600");
         }
 
-        if (!DemoExposure.CamerasIn(Path.Combine(source, "raw")).TryGet(out var cameras, out var unreadable))
+        if (parsed.GetValue(demoNights) is < 0 or > HistoryOrder.MostNights)
         {
-            return unreadable;
+            return new Failure($"--demo-nights is a number from 0 to {HistoryOrder.MostNights}");
         }
 
         var folder = Path.Combine(common.StateFolder, "demo");
         return common with
         {
             RawRoot = DemoFolder.RawRootOf(folder),
-            CalibrationRoot = Path.GetFullPath(Path.Combine(source, "calib")),
-            OutputRoot = Path.Combine(folder, "reductions"),
+            // Kept from one start to the next, hence not in the folder that is emptied.
+            CalibrationRoot = Path.Combine(common.StateFolder, "demo-calibration"),
+            OutputRoot = DemoFolder.OutputRootOf(folder),
             StateFolder = folder,
             Database = null,
-            ExpectedCameras = common.ExpectedCameras ?? cameras,
-            DemoSource = Path.GetFullPath(Path.Combine(source, "raw")),
-            DemoInterval = parsed.GetValue(demoInterval) is { } interval ? TimeSpan.FromSeconds(interval) : null,
+            Demo = new DemoSettings
+            {
+                Interval = parsed.GetValue(demoInterval) is { } interval ? TimeSpan.FromSeconds(interval) : null,
+                PastNights = parsed.GetValue(demoNights),
+                Cameras = common.ExpectedCameras ?? CameraId.All,
+            },
         };
     }
 

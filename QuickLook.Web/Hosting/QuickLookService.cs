@@ -123,13 +123,14 @@ public sealed class QuickLookService : IAsyncDisposable
             orchestration.Workers = settings.Workers ?? orchestration.Workers;
             orchestration.ExpectedCameras = settings.ExpectedCameras ?? orchestration.ExpectedCameras;
         });
-        if (settings.DemoSource is { } source)
+        if (settings.Demo is { } wanted)
         {
             builder.Services.AddQuickLookDemo(demo =>
             {
-                demo.Source = source;
-                demo.RawRoot = settings.RawRoot;
-                demo.Interval = settings.DemoInterval ?? demo.Interval;
+                demo.Folder = settings.StateFolder;
+                demo.Cameras = wanted.Cameras;
+                demo.Interval = wanted.Interval ?? demo.Interval;
+                demo.PastNights = wanted.PastNights ?? demo.PastNights;
             });
         }
     }

@@ -36,9 +36,6 @@ public sealed record ServeSettings
     /// <summary>Variants of steps, tests and judging that the engine works with.</summary>
     public EngineProfile Profile { get; init; } = EngineProfile.QuickLook;
 
-    /// <summary>A raw-data root that the demonstration feeds into <see cref="RawRoot"/>; null when serving real data.</summary>
-    public string? DemoSource { get; init; }
-
-    /// <summary>Time from one demonstration exposure to the next; null for the feed's own.</summary>
-    public TimeSpan? DemoInterval { get; init; }
+    /// <summary>What the demonstration plays; null when serving real data.</summary>
+    public DemoSettings? Demo { get; init; }
 }

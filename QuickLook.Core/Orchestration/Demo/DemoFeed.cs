@@ -1,103 +1,203 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Orchestration.Control;
+using QuickLook.Core.Orchestration.History;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Results;
+using QuickLook.Core.Simulation;
+using QuickLook.Core.Simulation.Nights;
+using QuickLook.Core.Storage.Processes;
 
 namespace QuickLook.Core.Orchestration.Demo;
 
 /// <summary>
-/// Plays an observatory: writes the exposures of the source into the raw-data root, one every few seconds, the fibermap first, each file under a
-/// temporary name in its folder and then renamed. Does not know the rest of the system, which finds the files as it finds real ones.
+/// Plays an observatory: calibrations, past nights in the database, and then night after night, exposure by exposure, into the raw-data root. The pipeline
+/// finds the files as it finds real ones; it is only asked how many wait.
 /// </summary>
-/// <param name="options">What to feed.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Where each exposure is told.</param>
-public sealed partial class DemoFeed(IOptions<DemoFeedOptions> options, TimeProvider time, ILogger<DemoFeed> logger) : BackgroundService
+internal sealed partial class DemoFeed(
+    IOptions<DemoOptions> options,
+    DemoPast past,
+    Leadership leadership,
+    ILiveState live,
+    ProcessStore processes,
+    RunFolders folders,
+    OrchestrationSettings orchestration,
+    TimeProvider time,
+    ILogger<DemoFeed> logger
+) : BackgroundService
 {
+    // A first night with all of them would keep a visitor from the sky for minutes.
+    private const int CalibrationsOfFirstNight = 2;
+
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
+
+    private readonly DemoOptions settings = options.Value;
+    private readonly SimulatedInstrument instrument = new() { Size = options.Value.Size };
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var settings = options.Value;
+        var generating = Task.CompletedTask;
         try
         {
-            var exposures = DemoExposure.In(settings.Source);
-            await Task.Delay(settings.Delay, time, stoppingToken);
-            for (var round = 0; round < settings.Rounds; round++)
+            await leadership.Ready.WaitAsync(stoppingToken);
+            var site = TimeZoneInfo.FindSystemTimeZoneById(orchestration.Options.SiteTimeZone);
+            var tonight = Night.Of(time.GetUtcNow(), site);
+            var opened = time.GetTimestamp();
+            if (!(await past.ReserveAsync(tonight, stoppingToken)).TryGet(out var reserved, out var failure))
             {
-                foreach (var exposure in exposures)
-                {
-                    var number = NumberInRound(exposures, exposure.Exposure, round);
-                    if (await FeedAsync(exposure, number, settings.RawRoot, stoppingToken) is { } failure)
-                    {
-                        SayCannotContinue(failure);
-                        return;
-                    }
-
-                    await Task.Delay(settings.Interval, time, stoppingToken);
-                }
+                SayCannotContinue(failure);
             }
 
-            SayNightIsOver(exposures.Count * settings.Rounds);
+            if ((await Task.Run(() => Calibrate(stoppingToken), stoppingToken)).Failure is { } uncalibrated)
+            {
+                SayCannotContinue(uncalibrated);
+                return;
+            }
+
+            var wait = settings.Delay - time.GetElapsedTime(opened);
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, stoppingToken);
+            generating = reserved is null ? generating : Task.Run(() => past.WriteAsync(reserved, stoppingToken), stoppingToken);
+            await PlayAsync(tonight, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The service stops; an exposure half written keeps its temporary name and is nobody's.
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        finally
         {
-            SayCannotWrite(problem);
+            await generating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Ids of later rounds follow those of the round before, so that they are unique and grow.</summary>
-    internal static ExposureId NumberInRound(IReadOnlyList<DemoExposure> exposures, ExposureId exposure, int round)
+    /// <summary>The exposures of a night that is played; the first one has fewer calibrations of each flavor.</summary>
+    internal static ImmutableArray<ExposureOrder> Plan(DemoOptions settings, Night night, bool isFirst)
     {
-        // The next multiple of 100 above the span keeps the last digits readable: 101, 201, 301, ...
-        var span = exposures.Max(item => item.Exposure.Number) - exposures.Min(item => item.Exposure.Number);
-        return new ExposureId(exposure.Number + (round * ((span / 100) + 1) * 100));
+        var plan = NightPlan.Make(
+            new NightOrder
+            {
+                Night = night,
+                FirstExposure = NightOrder.FirstExposureOf(night),
+                Seed = settings.Seed,
+                Cameras = [.. settings.Cameras],
+                Faults = settings.Faults,
+            }
+        );
+        return isFirst
+            ?
+            [
+                .. plan.GroupBy(exposure => exposure.Flavor)
+                    .SelectMany(flavor => flavor.Key == Flavor.Science ? flavor : flavor.Take(CalibrationsOfFirstNight)),
+            ]
+            : plan;
     }
 
-    /// <returns>Null, or why the exposure could not be fed.</returns>
-    private async Task<Failure?> FeedAsync(DemoExposure source, ExposureId exposure, string rawRoot, CancellationToken cancellationToken)
+    private async Task PlayAsync(Night tonight, CancellationToken stoppingToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(rawRoot, source.Night.ToString(), exposure.ToString())).FullName;
-        (string? From, string To)[] files =
-        [
-            (source.FibermapFile, DemoExposure.FibermapName(exposure)),
-            (source.RawFile, DemoExposure.RawName(exposure)),
-        ];
-        foreach (var (from, to) in files)
+        var quick = settings.FirstInterval < settings.Interval ? settings.FirstInterval : settings.Interval;
+        for (var number = 0; number < settings.Nights; number++)
         {
-            if (from is null)
+            var isFirst = number == 0;
+            var night = new Night(tonight.Date.AddDays(number));
+            var player = new NightPlayer(new SpectrographSimulator(instrument), time)
             {
-                continue;
+                Cadence = exposure => isFirst && exposure.Flavor != Flavor.Science ? quick : settings.Interval,
+                Before = HoldUpAsync,
+                Unwritten = SaidAndPassedOver,
+                Written = (exposure, _) => SayWritten(exposure.Exposure, exposure.Flavor.Name(), exposure.Night),
+            };
+            var plan = Plan(settings, night, isFirst);
+            if ((await player.PlayAsync(orchestration.RawRoot, plan, stoppingToken)).Failure is { } failure)
+            {
+                SayCannotContinue(failure);
+                return;
             }
 
-            var content = await File.ReadAllBytesAsync(from, cancellationToken);
-            if (exposure != source.Exposure && ExposureNumber.Replace(from, content, exposure) is { } failure)
-            {
-                return failure;
-            }
+            SayNightIsOver(night, plan.Length);
+            await Task.Delay(settings.Interval, time, stoppingToken);
+        }
+    }
 
-            var target = Path.Combine(folder, to);
-            await File.WriteAllBytesAsync($"{target}.part", content, cancellationToken);
-            File.Move($"{target}.part", target, overwrite: false);
+    // An observatory takes the next exposure.
+    private bool SaidAndPassedOver(ExposureOrder exposure, Failure failure)
+    {
+        SayPassedOver(exposure.Exposure, failure);
+        return true;
+    }
+
+    private Result<bool> Calibrate(CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        var written = KeptCalibration.Ensure(
+            orchestration.CalibrationRoot,
+            instrument,
+            settings.Cameras,
+            Environment.ProcessorCount,
+            cancellationToken
+        );
+        cancellationToken.ThrowIfCancellationRequested();
+        if (written is { IsSuccess: true, Value: true })
+        {
+            SayCalibrated(settings.Cameras.Count, time.GetElapsedTime(begun).TotalSeconds);
         }
 
-        SayWritten(exposure, source.Night);
-        return null;
+        return written;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration: exposure {Exposure} of night {Night} written")]
-    private partial void SayWritten(ExposureId exposure, Night night);
+    /// <summary>Waits until the pipeline keeps up, then makes room on disk.</summary>
+    private async Task HoldUpAsync(CancellationToken cancellationToken)
+    {
+        while (live.Current.Waiting > settings.MostWaiting)
+        {
+            await Task.Delay(SecondLook, time, cancellationToken);
+        }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration: the night is over after {Count} exposures")]
-    private partial void SayNightIsOver(int count);
+        var unended = await processes.ListUnendedAsync(cancellationToken);
+        if (!unended.TryGet(out var busy, out var failure))
+        {
+            SayNotSmall(failure);
+            return;
+        }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Demonstration: no more exposures, they cannot be written")]
-    private partial void SayCannotWrite(Exception problem);
+        var needed = busy.SelectMany(each =>
+                new[]
+                {
+                    (DemoThingKind.Process, each.Process.ToString("D8", CultureInfo.InvariantCulture)),
+                    (DemoThingKind.RawExposure, each.Exposure.ToString()),
+                }
+            )
+            .ToHashSet();
+        var room = new DemoDisk(settings.Folder, settings.MostBytes).MakeRoom(thing => needed.Contains((thing.Kind, thing.Name)));
+        if (room.Failure is { } crowded)
+        {
+            SayNotSmall(crowded);
+        }
+        else if (room.Value > 0)
+        {
+            folders.RemoveLinksToNothing();
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Demonstration: no more exposures: {Failure}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration: exposure {Exposure} ({Flavor}) of night {Night} written")]
+    private partial void SayWritten(ExposureId exposure, string flavor, Night night);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration: calibrations of {Cameras} cameras written in {Seconds:F1} s")]
+    private partial void SayCalibrated(int cameras, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration: night {Night} is over after {Count} exposures")]
+    private partial void SayNightIsOver(Night night, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Demonstration: exposure {Exposure} could not be written: {Failure}")]
+    private partial void SayPassedOver(ExposureId exposure, Failure failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Demonstration: {Failure}")]
+    private partial void SayNotSmall(Failure failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Demonstration: it does not go on: {Failure}")]
     private partial void SayCannotContinue(Failure failure);
 }

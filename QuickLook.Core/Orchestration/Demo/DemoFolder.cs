@@ -95,6 +95,10 @@ public sealed class DemoFolder : IDisposable
     /// <param name="path">The folder.</param>
     public static string RawRootOf(string path) => System.IO.Path.Combine(path, "raw");
 
+    /// <summary>The output root of the demonstration in a folder, claimed or not.</summary>
+    /// <param name="path">The folder.</param>
+    public static string OutputRootOf(string path) => System.IO.Path.Combine(path, "reductions");
+
     private static string DatabaseFolderOf(string path) => System.IO.Path.Combine(path, "postgres");
 
     /// <summary>A server whose files vanish would go on for a minute, and keep its socket from the next one.</summary>

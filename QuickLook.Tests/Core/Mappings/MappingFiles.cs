@@ -51,8 +51,7 @@ public sealed class MappingFiles : IDisposable
 
     public static string Original => Path.Combine(GoldenSet.GoldenRoot, "mappings");
 
-    public static string DemoOf(GoldenSet set) =>
-        Path.Combine(GoldenSet.RepositoryRoot, "demo", set.Name == "A" ? "mappings" : "mappings-b");
+    public static string LimitsOf(GoldenSet set) => Path.Combine(GoldenSet.GoldenRoot, set.Name == "A" ? "mappings-a" : "mappings-b");
 
     public static async Task<MappingSet> LoadAsync(string folder) =>
         (await new MappingLoader(NativeEngine.Vocabulary).LoadAsync(folder, CancellationToken.None)).ToResult().Value;

@@ -91,7 +91,7 @@ public class MappingLoaderTests
     }
 
     public static TheoryData<string> Shipped =>
-        [MappingFiles.Product, MappingFiles.Original, MappingFiles.DemoOf(GoldenSet.A), MappingFiles.DemoOf(GoldenSet.B)];
+        [MappingFiles.Product, MappingFiles.Original, MappingFiles.LimitsOf(GoldenSet.A), MappingFiles.LimitsOf(GoldenSet.B)];
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -131,7 +131,7 @@ public class MappingLoaderTests
     [InlineData(Flavor.Dark, "Initialize[Check_HDUs,Check_Exposure] Preproc[Bias_From_Overscan,Get_RMS,Count_Pixels]")]
     public async Task Shipped_recipes_have_the_steps_and_tests_of_the_original_in_its_order(Flavor flavor, string expected)
     {
-        foreach (var folder in (string[])[MappingFiles.Product, MappingFiles.DemoOf(GoldenSet.A), MappingFiles.DemoOf(GoldenSet.B)])
+        foreach (var folder in (string[])[MappingFiles.Product, MappingFiles.LimitsOf(GoldenSet.A), MappingFiles.LimitsOf(GoldenSet.B)])
         {
             RecipeOf(await MappingFiles.LoadAsync(folder)).ShouldBe(expected, folder);
         }

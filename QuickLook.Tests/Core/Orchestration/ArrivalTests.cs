@@ -234,7 +234,7 @@ public sealed class ArrivalTests(PostgresFixture postgres) : IDisposable
 
     private static async Task<string> ScienceUpToPreprocAsync()
     {
-        var science = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(MappingFiles.DemoOf(GoldenSet.A), "science.json")))!;
+        var science = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(MappingFiles.LimitsOf(GoldenSet.A), "science.json")))!;
         var recipe = science["recipe"]!.AsArray();
         while (recipe[^1]!["step"]!.ToString() != "Preproc")
         {

@@ -44,15 +44,25 @@ public sealed class RunningService : IAsyncDisposable
 
     public IEnumerable<string> DiscoveryLog => Live.DiscoveryLog.After(0).Select(line => line.Text);
 
-    public static async Task<RunningService> StartAsync(
+    public static Task<RunningService> StartAsync(
         string connectionString,
         Observatory observatory,
         IPipelineEngine engine,
         Action<OrchestrationOptions>? configure = null,
         string? mappingFolder = null
+    ) => StartAsync(connectionString, observatory.RawRoot, observatory.OutputRoot, engine, configure, mappingFolder);
+
+    public static async Task<RunningService> StartAsync(
+        string connectionString,
+        string rawRoot,
+        string outputRoot,
+        IPipelineEngine engine,
+        Action<OrchestrationOptions>? configure = null,
+        string? mappingFolder = null,
+        Action<IServiceCollection>? services = null
     )
     {
-        var folder = mappingFolder ?? MappingFiles.DemoOf(GoldenSet.A);
+        var folder = mappingFolder ?? MappingFiles.LimitsOf(GoldenSet.A);
         var vocabulary = NativeEngine.Vocabulary;
         var store = (
             await MappingStore.OpenAsync(
@@ -72,8 +82,8 @@ public sealed class RunningService : IAsyncDisposable
         builder.Services.AddQuickLookStorage(options => options.ConnectionString = connectionString);
         builder.Services.AddQuickLookOrchestration(options =>
         {
-            options.RawRoot = observatory.RawRoot;
-            options.OutputRoot = observatory.OutputRoot;
+            options.RawRoot = rawRoot;
+            options.OutputRoot = outputRoot;
             options.CalibrationRoot = GoldenSet.A.CalibrationRoot;
             options.ExpectedCameras = Observatory.Cameras;
             options.Workers = 2;
@@ -83,6 +93,7 @@ public sealed class RunningService : IAsyncDisposable
             options.ArrivingTime = TimeSpan.FromSeconds(2);
             configure?.Invoke(options);
         });
+        services?.Invoke(builder.Services);
         var service = new RunningService(builder.Build(), store);
         await service.host.StartAsync();
         return service;

@@ -15,7 +15,7 @@ public sealed class AbsentByDesignTests
     [Fact]
     public async Task Known_broken_fibers_are_counted_nowhere_and_said_beside_the_limits()
     {
-        var run = await GoldenRun.OfAsync(GoldenSet.A, 103, "r0", await MappingFiles.LoadAsync(MappingFiles.DemoOf(GoldenSet.A)));
+        var run = await GoldenRun.OfAsync(GoldenSet.A, 103, "r0", await MappingFiles.LoadAsync(MappingFiles.LimitsOf(GoldenSet.A)));
 
         var judged = run.Events.OfType<TestJudged>().Single(test => test.StatusKey == "NGOODFIB_STATUS");
         judged.Quality.ShouldBe(Quality.Normal);
@@ -33,7 +33,7 @@ public sealed class AbsentByDesignTests
     [Fact]
     public async Task Without_the_entry_the_same_fibers_are_an_alarm()
     {
-        var mappings = await MappingFiles.LoadAsync(MappingFiles.DemoOf(GoldenSet.A));
+        var mappings = await MappingFiles.LoadAsync(MappingFiles.LimitsOf(GoldenSet.A));
 
         var run = await GoldenRun.OfAsync(GoldenSet.A, 103, "r0", WithDefects(mappings, KnownDefects.None));
 
@@ -44,7 +44,7 @@ public sealed class AbsentByDesignTests
     public async Task A_known_broken_amplifier_keeps_its_values_and_is_not_judged()
     {
         var mappings = MappingChanges.OfTest(
-            await MappingFiles.LoadAsync(MappingFiles.DemoOf(GoldenSet.A)),
+            await MappingFiles.LoadAsync(MappingFiles.LimitsOf(GoldenSet.A)),
             Flavor.Zero,
             "Bias_From_Overscan",
             test => test with { Limits = test.Limits! with { References = FarOffInC(test.Limits) } }
@@ -62,7 +62,7 @@ public sealed class AbsentByDesignTests
     [Fact]
     public async Task The_compatibility_profile_judges_everything()
     {
-        var mappings = await MappingFiles.LoadAsync(MappingFiles.DemoOf(GoldenSet.A));
+        var mappings = await MappingFiles.LoadAsync(MappingFiles.LimitsOf(GoldenSet.A));
 
         var run = await GoldenRun.OfAsync(GoldenSet.A, 103, "r0", mappings, profile: EngineProfile.Desispec);
 

@@ -151,7 +151,7 @@ public class GoldenDocumentTests
     public async Task By_the_limits_of_its_own_instrument_a_healthy_exposure_is_normal(string set, int exposure, string camera)
     {
         var golden = GoldenRun.SetOf(set);
-        var run = await GoldenRun.OfAsync(golden, exposure, camera, await MappingFiles.LoadAsync(MappingFiles.DemoOf(golden)));
+        var run = await GoldenRun.OfAsync(golden, exposure, camera, await MappingFiles.LoadAsync(MappingFiles.LimitsOf(golden)));
 
         run.Outcome.State.ShouldBe(RunState.Succeeded);
         run.Outcome.Quality.ShouldBe(Quality.Normal, string.Join('\n', run.Log));

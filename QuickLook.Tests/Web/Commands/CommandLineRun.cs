@@ -13,7 +13,7 @@ public sealed record CommandLineRun(int ExitCode, string Out, string Error)
         var code = await CommandLine.RunAsync(
             args,
             console,
-            [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new BenchVerb(), new SimulateVerb()],
+            CommandLine.Verbs,
             CancellationToken.None
         );
         return new CommandLineRun(code, output.ToString(), error.ToString());

@@ -141,7 +141,7 @@ public sealed class AlteredExposure : IDisposable
             golden.Set,
             golden.Exposure,
             golden.Camera.ToString(),
-            await MappingFiles.LoadAsync(mappings ?? MappingFiles.DemoOf(golden.Set)),
+            await MappingFiles.LoadAsync(mappings ?? MappingFiles.LimitsOf(golden.Set)),
             request => request with { RawFile = rawFile, FibermapFile = fibermapFile, CalibrationRoot = Path.Combine(folder, "calib") }
         );
         return new AlteredRun(run, run.Outcome.MergedQa is { } bytes ? JsonNode.Parse(bytes.Span) : null);
