@@ -13,14 +13,7 @@ public static class CommandLine
 
     /// <summary>All verbs of the executable, as its help lists them.</summary>
     public static IReadOnlyList<IVerb> Verbs { get; } =
-    [
-        new ServeVerb(),
-        new ReduceVerb(),
-        new InspectVerb(),
-        new SimulateVerb(),
-        new GenerateVerb(),
-        new BenchVerb(),
-    ];
+    [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new SimulateVerb(), new GenerateVerb(), new BenchVerb()];
 
     /// <summary>Runs the process's command line until it is done or the process is asked to end.</summary>
     /// <param name="args">Arguments of the process.</param>
@@ -28,12 +21,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         using var ending = new EndOfProcess();
-        return await RunAsync(
-            args,
-            CommandConsole.OfProcess(),
-            Verbs,
-            ending.Token
-        );
+        return await RunAsync(args, CommandConsole.OfProcess(), Verbs, ending.Token);
     }
 
     /// <summary>Runs a command line.</summary>

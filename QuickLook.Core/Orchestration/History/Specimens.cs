@@ -28,11 +28,6 @@ public sealed class Specimens
         CancellationToken cancellationToken
     )
     {
-        // What is known to be broken belongs to the cameras of the past, not to those that ran.
-        var whole = mappings with
-        {
-            KnownDefects = mappings.KnownDefects.Clear(),
-        };
         var runner = new SpecimenRunner(order.RawRoot, order.CalibrationRoot, order.WorkFolder, mappings, time);
         var wanted = order.Exposures.SelectMany(exposure => order.Cameras.Select(camera => (exposure, camera))).ToArray();
         var made = new Result<Specimen>[wanted.Length];

@@ -10,12 +10,7 @@ public sealed record CommandLineRun(int ExitCode, string Out, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var console = new CommandConsole(output, error, name => environment.GetValueOrDefault(name));
-        var code = await CommandLine.RunAsync(
-            args,
-            console,
-            CommandLine.Verbs,
-            CancellationToken.None
-        );
+        var code = await CommandLine.RunAsync(args, console, CommandLine.Verbs, CancellationToken.None);
         return new CommandLineRun(code, output.ToString(), error.ToString());
     }
 
