@@ -12,7 +12,7 @@ public sealed class SimulateVerbTests : IDisposable
     [Fact]
     public async Task Exposures_and_calibration_are_written_and_listed()
     {
-        var run = await CommandLineRun.OfAsync([
+        var run = await CommandLineRun.OfAsync(
             "simulate",
             "--out",
             folder,
@@ -25,8 +25,8 @@ public sealed class SimulateVerbTests : IDisposable
             "--program",
             "bright",
             "--exposure",
-            "41",
-        ]);
+            "41"
+        );
 
         run.ExitCode.ShouldBe(ExitCode.Success, run.Error);
         run.Error.ShouldContain("exposure 00000042 science, 2 cameras");
@@ -39,7 +39,7 @@ public sealed class SimulateVerbTests : IDisposable
     [Fact]
     public async Task Json_is_one_document_with_the_files()
     {
-        var run = await CommandLineRun.OfAsync([
+        var run = await CommandLineRun.OfAsync(
             "simulate",
             "--out",
             folder,
@@ -51,8 +51,8 @@ public sealed class SimulateVerbTests : IDisposable
             "dark",
             "--date",
             "20250102",
-            "--json",
-        ]);
+            "--json"
+        );
 
         run.ExitCode.ShouldBe(ExitCode.Success, run.Error);
         var exposure = JsonNode.Parse(run.Out)!["exposures"]!.AsArray().ShouldHaveSingleItem()!;
@@ -68,7 +68,7 @@ public sealed class SimulateVerbTests : IDisposable
         var file = Path.Combine(folder, "in-the-way");
         await File.WriteAllTextAsync(file, "a file");
 
-        var run = await CommandLineRun.OfAsync([
+        var run = await CommandLineRun.OfAsync(
             "simulate",
             "--out",
             file,
@@ -78,8 +78,8 @@ public sealed class SimulateVerbTests : IDisposable
             "b0",
             "--flavors",
             "zero",
-            "--json",
-        ]);
+            "--json"
+        );
 
         run.ExitCode.ShouldBe(ExitCode.Failed);
         run.Error.ShouldContain("in-the-way");
