@@ -54,6 +54,8 @@ public static class StandardOrders
             Flavor.Arc => 5,
             Flavor.Flat => 120,
             Flavor.Dark => 900,
-            _ => program == ObservingProgram.Bright ? 300 : 900,
+            _ when program == ObservingProgram.Bright => 300,
+            _ when program == ObservingProgram.Gray => 600,
+            _ => 900,
         };
 }

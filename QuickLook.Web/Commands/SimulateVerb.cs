@@ -11,6 +11,8 @@ namespace QuickLook.Web.Commands;
 internal sealed class SimulateVerb : IVerb
 {
     private const int MostWorkers = 64;
+    private const string Letters = "letters";
+    private static readonly Flavor[] Usual = [Flavor.Zero, Flavor.Arc, Flavor.Flat, Flavor.Science, Flavor.Dark];
 
     private readonly Option<string> output = new("--out")
     {
@@ -29,7 +31,7 @@ internal sealed class SimulateVerb : IVerb
         "Cameras such as b0,r0, or all; default: all",
         CameraId.All
     );
-    private readonly Option<Flavor[]> flavors = FlavorList.Option("--flavors", "One exposure of each, in this order", Flavors.All);
+    private readonly Option<Flavor[]> flavors = FlavorList.Option("--flavors", "One exposure of each, in this order", Usual);
     private readonly Option<ObservingProgram> program = Parsed(
         "--program",
         "dark, gray or bright: of science exposures",
@@ -49,8 +51,8 @@ internal sealed class SimulateVerb : IVerb
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
-    private readonly Option<bool> hasLetters = Choice("--amplifiers", "letters (A to D) or digits (1 to 4)", "letters", "digits");
-    private readonly Option<bool> is16 = Choice("--bits", "Bits of a raw pixel: 16 or 32", "16", "32");
+    private readonly Option<string> amplifiers = Choice("--amplifiers", "Names: letters (A to D) or digits (1 to 4)", Letters, "digits");
+    private readonly Option<string> bits = Choice("--bits", "Bits of a raw pixel", "16", "32");
     private readonly Option<int> workers = new("--workers")
     {
         Description = $"Cameras at once, 1 to {MostWorkers}; default: one per processor",
@@ -82,8 +84,8 @@ internal sealed class SimulateVerb : IVerb
             date,
             exposure,
             seed,
-            hasLetters,
-            is16,
+            amplifiers,
+            bits,
             workers,
             json,
         };
@@ -195,15 +197,12 @@ internal sealed class SimulateVerb : IVerb
         return named.HasReferences ? named : new Failure("a program is dark, gray or bright");
     }
 
-    private static Option<bool> Choice(string name, string description, string first, string second) =>
+    private static Option<string> Choice(string name, string description, string first, string second) =>
         Parsed(
             name,
             $"{description}; default: {first}",
-            text =>
-                text == first || text == second
-                    ? Result<bool>.Success(text == first)
-                    : new Failure($"'{text}' is neither {first} nor {second}"),
-            true
+            text => text == first || text == second ? text : new Failure($"'{text}' is neither {first} nor {second}"),
+            first
         );
 
     private static Option<T> Parsed<T>(string name, string description, Func<string?, Result<T>> parse, T usual) =>
@@ -211,7 +210,6 @@ internal sealed class SimulateVerb : IVerb
         {
             Description = description,
             HelpName = "VALUE",
-            Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = _ => usual,
             CustomParser = result =>
             {

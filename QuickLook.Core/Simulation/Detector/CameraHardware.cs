@@ -52,7 +52,7 @@ internal static class CameraHardware
                     Gain = Math.Round(1.75 + (0.12 * random.Symmetric()), 4),
                     ReadNoise = readNoise,
                     ExpectedReadNoise = Math.Round(readNoise, 2),
-                    DriftAmplitude = 0.3,
+                    DriftAmplitude = 0.12,
                 }
             );
         }

@@ -92,7 +92,7 @@ internal sealed class FiberRows : IDisposable
         var wavelength = optics.Arm.WaveMin + ((reduced + 1) / 2 * optics.Arm.Range);
         var perAngstrom = common.At(wavelength);
         var rate = perAngstrom.Continuum;
-        if (perAngstrom.PointSource > 0 && !targets[fiber].IsSky)
+        if (perAngstrom.PointSource > 0 && targets[fiber].IsBright)
         {
             rate += perAngstrom.PointSource * targets[fiber].Population.Fraction * targets[fiber].Flux(wavelength);
         }

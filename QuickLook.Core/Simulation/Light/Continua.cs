@@ -5,6 +5,9 @@ namespace QuickLook.Core.Simulation.Light;
 /// <summary>Continuous light that all fibers see: sky, moonlight, the flat-field lamp.</summary>
 internal static class Continua
 {
+    private const double RippleDepth = 0.04;
+    private const double RippleAngstrom = 60;
+
     private static readonly (double Wavelength, double Value)[] DarkSky =
     [
         (3500, 2.0),
@@ -49,11 +52,14 @@ internal static class Continua
     /// <summary>
     /// The faint continuum of arc lamps, electrons/s/Å of the full-size instrument: without it the fibers would not be seen between the lines.
     /// </summary>
-    public const double ArcLamp = 0.4;
+    public const double ArcLamp = 0.6;
 
-    /// <summary>The lamp, electrons/s/Å of the full-size instrument: blends of broad bands, cut off where the dichroics send the light to the other arm.</summary>
+    /// <summary>The lamp, electrons/s/Å of the full-size instrument: blends of broad bands with the ripple of its
+    /// window, without which nothing would tell where a wavelength falls, cut off where the dichroics send the light to the other arm.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="wavelength">Angstrom.</param>
     public static double FlatLamp(Arm arm, double wavelength) =>
-        SmoothCurve.At(Lamp, wavelength) * Math.Min(1, Throughput.Efficiency(arm, wavelength) / 0.3);
+        SmoothCurve.At(Lamp, wavelength)
+        * (1 + (RippleDepth * Math.Sin(2 * Math.PI * wavelength / RippleAngstrom)))
+        * Math.Min(1, Throughput.Efficiency(arm, wavelength) / 0.3);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Simulation.Randomness;
 
@@ -28,11 +29,17 @@ internal sealed class FiberThroughput
         var petal = camera.Spectrograph;
         levels = Evenly(size.FiberCount, RandomStream.Of(RandomUse.Fibers, petal.Number));
         slopes = Evenly(size.FiberCount, RandomStream.Of(RandomUse.Fibers, petal.Number, camera.Index));
-        Dead = petal.Number % 3 == 1 && FirstDead + (37 * petal.Number) is var fiber && fiber < size.FiberCount ? [fiber] : [];
+        Dead = DeadOf(petal, size.FiberCount);
     }
 
     /// <summary>Dead fibers, within the petal.</summary>
-    public IReadOnlyList<int> Dead { get; }
+    public ImmutableArray<int> Dead { get; }
+
+    /// <summary>The dead fibers of a petal, within it.</summary>
+    /// <param name="petal">The petal.</param>
+    /// <param name="count">How many fibers it has.</param>
+    public static ImmutableArray<int> DeadOf(Spectrograph petal, int count) =>
+        petal.Number % 3 == 1 && FirstDead + (37 * petal.Number) is var fiber && fiber < count ? [fiber] : [];
 
     /// <summary>Throughput of a fiber; the mean of all living ones is 1.</summary>
     /// <param name="fiber">Within the petal.</param>

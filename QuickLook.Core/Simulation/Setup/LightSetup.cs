@@ -41,7 +41,7 @@ internal sealed record LightSetup
             Flavor.Science => new LightSetup
             {
                 Targets = order.Conditions.Transparency,
-                SkyContinuum = order.Conditions.SkyContinuum,
+                SkyContinuum = order.Conditions.SkyContinuum * UsualSky(order.Program),
                 SkyLines = order.Conditions.SkyLines,
             },
             Flavor.Arc => new LightSetup
@@ -56,6 +56,12 @@ internal sealed record LightSetup
             Flavor.Flat => new LightSetup { FlatLamp = 1 },
             _ => None,
         };
+
+    /// <summary>The usual brightness of the sky's continuum when a program is observed, in units of the dark sky's.</summary>
+    private static double UsualSky(ObservingProgram program) =>
+        program == ObservingProgram.Bright ? 3
+        : program == ObservingProgram.Gray ? 1.5
+        : 1;
 
     /// <summary>All of it brighter or fainter by a factor.</summary>
     /// <param name="factor">At least 0.</param>

@@ -29,6 +29,9 @@ internal sealed record Target(
     /// <summary>True on blank sky.</summary>
     public bool IsSky => Population.Kind == TargetKind.Sky;
 
+    /// <summary>True when it sends light.</summary>
+    public bool IsBright => Population.Fraction > 0;
+
     /// <summary>
     /// The spectrum above the atmosphere: the parabola in logarithmic wavelength and magnitude that has the three magnitudes.
     /// </summary>

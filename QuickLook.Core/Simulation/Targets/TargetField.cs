@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Simulation.Light;
 using QuickLook.Core.Simulation.Randomness;
 
 namespace QuickLook.Core.Simulation.Targets;
@@ -31,12 +32,14 @@ internal sealed class TargetField
     private static ImmutableArray<Target> Petal(ExposureOrder order, Spectrograph petal, int count)
     {
         var random = RandomStream.Of(RandomUse.Targets, order.Seed, order.Tile, petal.Number);
-        var kinds = Kinds(TargetPopulation.Of(order.Program), count);
+        var dead = FiberThroughput.DeadOf(petal, count);
+        var kinds = Kinds(TargetPopulation.Of(order.Program), count - dead.Length);
         random.Shuffle(kinds.AsSpan());
+        var next = 0;
         var targets = ImmutableArray.CreateBuilder<Target>(count);
         for (var i = 0; i < count; i++)
         {
-            var (population, rank) = kinds[i];
+            var (population, rank) = dead.Contains(i) ? (TargetPopulation.Nothing, 0) : kinds[next++];
             var angle = (petal.Number + random.Uniform()) * PetalDegrees * Math.PI / 180;
             var radius = FieldRadiusDegrees * Math.Sqrt(random.Uniform());
             var dec = order.DecDegrees + (radius * Math.Sin(angle));

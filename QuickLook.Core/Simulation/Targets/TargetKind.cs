@@ -3,6 +3,9 @@ namespace QuickLook.Core.Simulation.Targets;
 /// <summary>What a fiber is pointed at.</summary>
 internal enum TargetKind
 {
+    /// <summary>Nothing: the fiber is broken.</summary>
+    None,
+
     /// <summary>Blank sky.</summary>
     Sky,
 

@@ -104,6 +104,12 @@ internal static class CalibrationTree
 
         for (var fiber = 0; fiber < optics.Fibers; fiber++)
         {
+            if (throughput.Dead.Contains(fiber))
+            {
+                mask.AsSpan(fiber * bins, bins).Fill(1);
+                continue;
+            }
+
             for (var bin = 0; bin < bins; bin++)
             {
                 var at = (fiber * bins) + bin;

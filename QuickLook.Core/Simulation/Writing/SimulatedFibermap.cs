@@ -13,6 +13,9 @@ internal static class SimulatedFibermap
     private const int AssignedStandard = 2;
     private const int AssignedSky = 4;
 
+    /// <summary>Bit 16 of FIBERSTATUS.</summary>
+    private const int BrokenFiber = 1 << 16;
+
     /// <summary>The HDUs of the file.</summary>
     /// <param name="setup">The exposure.</param>
     /// <param name="field">What the fibers are pointed at.</param>
@@ -40,7 +43,7 @@ internal static class SimulatedFibermap
 
     private static List<FitsColumnContent> Columns(Target[] targets, bool isSky, ExposureOrder order)
     {
-        static double Flux(Target target, double magnitude) => target.IsSky ? 0 : Photometry.Nanomaggies(magnitude);
+        static double Flux(Target target, double magnitude) => !target.IsBright ? 0 : Photometry.Nanomaggies(magnitude);
         int[] Whole(Func<Target, int> value) => Array.ConvertAll(targets, target => value(target));
         long[] Long(Func<Target, long> value) => Array.ConvertAll(targets, target => value(target));
         float[] Real(Func<Target, double> value) => Array.ConvertAll(targets, target => (float)value(target));
@@ -55,9 +58,9 @@ internal static class SimulatedFibermap
             FitsColumnContent.Of("DEVICE_LOC", Whole(target => target.Fiber.LocalIndex)),
             FitsColumnContent.Of("LOCATION", Whole(target => (target.Fiber.Petal.Number * 1000) + target.Fiber.LocalIndex)),
             FitsColumnContent.Of("FIBER", Whole(target => target.Fiber.Number)),
-            FitsColumnContent.Of("FIBERSTATUS", Whole(_ => 0)),
+            FitsColumnContent.Of("FIBERSTATUS", Whole(target => target.Population.Kind == TargetKind.None ? BrokenFiber : 0)),
             FitsColumnContent.Of("SPECTROID", Whole(target => target.Fiber.Petal.Number)),
-            FitsColumnContent.Of("OBJTYPE", Text(target => target.IsSky && isSky ? "SKY" : "TGT"), 3),
+            FitsColumnContent.Of("OBJTYPE", Text(target => TypeOf(target, isSky)), 3),
             FitsColumnContent.Of("FA_TYPE", Whole(AssignedAs)),
             FitsColumnContent.Of("TARGET_RA", Exact(target => target.Ra)) with
             {
@@ -126,9 +129,19 @@ internal static class SimulatedFibermap
         ];
     }
 
+    /// <summary>OBJTYPE: lamps shine into the sky's fibers as well.</summary>
+    private static string TypeOf(Target target, bool isSky) =>
+        target.Population.Kind switch
+        {
+            TargetKind.None => "BAD",
+            TargetKind.Sky when isSky => "SKY",
+            _ => "TGT",
+        };
+
     private static int AssignedAs(Target target) =>
         target.Population.Kind switch
         {
+            TargetKind.None => 0,
             TargetKind.Sky => AssignedSky,
             TargetKind.Star => AssignedStandard,
             _ => AssignedTarget,

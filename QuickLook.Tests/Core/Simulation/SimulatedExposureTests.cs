@@ -77,13 +77,13 @@ public sealed class SimulatedExposureTests : IDisposable
             amplifier.SaturationLevel.ShouldBe(64_000);
             var (mean, deviation) = Statistics(camera, amplifier.Bias);
 
-            // 64 x 258 pixels of 1.5 ADU noise: the mean is good to 0.012 ADU, the drift's sine wave (0.3 ADU) averages out but for the rows that
+            // 64 x 258 pixels of 1.5 ADU noise: the mean is good to 0.012 ADU, the drift's sine wave (0.12 ADU) averages out but for the rows that
             // are no part of the section.
             mean.ShouldBe(expected["bias_adu"]!.GetValue<double>(), 0.1);
 
             // The steps of whole ADU and the drift add to the read noise.
             var noise = expected["read_noise"]!.GetValue<double>() / amplifier.Gain!.Value;
-            deviation.ShouldBe(Math.Sqrt((noise * noise) + (1 / 12.0) + (0.3 * 0.3 / 2)), 0.03);
+            deviation.ShouldBe(Math.Sqrt((noise * noise) + (1 / 12.0) + (0.12 * 0.12 / 2)), 0.03);
         }
     }
 
