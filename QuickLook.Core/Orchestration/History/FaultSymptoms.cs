@@ -32,6 +32,9 @@ internal static class FaultSymptoms
         [FaultKind.Moonlight] = [("SKYCONT", 1.8), ("PEAKCOUNT", 0.7)],
         [FaultKind.Saturation] = [("LITFRAC_AMP", 1.6)],
         [FaultKind.WrongNight] = [("CHECKHDUS", 1)],
+        [FaultKind.MissingCamera] = [("CHECKEXP", 1)],
+        [FaultKind.MissingPetal] = [("CHECKEXP", 3)],
+        [FaultKind.MissingFibermap] = [("CHECKEXP", 1)],
         [FaultKind.WarmCcd] = [("LITFRAC_AMP", 1.8)],
         [FaultKind.MissingSkyLines] = [("PEAKCOUNT", -1.3)],
     }.ToFrozenDictionary();
@@ -66,5 +69,6 @@ internal static class FaultSymptoms
     private static bool Strikes(SeededFault fault, CameraId camera) =>
         fault.Camera is not { } struck
         || struck == camera
+        || fault.Kind is FaultKind.MissingCamera or FaultKind.MissingPetal
         || (fault.Kind == FaultKind.BrokenFibers && struck.Spectrograph == camera.Spectrograph);
 }

@@ -57,6 +57,7 @@ internal sealed record MetricBehaviour
         ["NGOODFIB"] = new() { IsCount = true },
         ["CHECKARC"] = new() { IsCount = true },
         ["CHECKHDUS"] = new() { IsCount = true },
+        ["CHECKEXP"] = new() { IsCount = true },
         ["PEAKCOUNT"] = new() { Sky = SkyInfluence.Lines },
         ["SKYCONT"] = new() { Sky = SkyInfluence.Continuum },
         ["SKYRBAND"] = new() { Sky = SkyInfluence.ContinuumMagnitude },
