@@ -77,12 +77,11 @@ internal sealed class ThroughputSmoothing
 
         var floor = LeastShareOfWeight * MedianOf(inverseVariance);
         var median = MedianOf(throughput);
-        if (!TrySpline(FineKnots, left.Points))
+        if (!TryFine(left.Points))
         {
             return GiveUp("too few bins are left for a spline", result, resultWeight, mask);
         }
 
-        FillSmooth(left.Points);
         return Mask(inverseVariance, floor, median, result, resultWeight, mask)
             ? new Outcome(left.ChiSquare, left.Points, null)
             : GiveUp("less than two bins have light", result, resultWeight, mask);
@@ -175,6 +174,54 @@ internal sealed class ThroughputSmoothing
 
         count = Collect(throughput, inverseVariance);
         return count == 0 ? null : (sum, count);
+    }
+
+    /// <summary>The fine spline on the whole grid, or a coarser one where it cannot be had or does not hold to its data.</summary>
+    private bool TryFine(int count)
+    {
+        if (TrySpline(FineKnots, count))
+        {
+            FillSmooth(count);
+            if (IsNearItsData(count))
+            {
+                return true;
+            }
+        }
+
+        if (!TrySpline(RetryFactor * FineKnots, count))
+        {
+            return false;
+        }
+
+        FillSmooth(count);
+        return true;
+    }
+
+    /// <summary>
+    /// False for a spline that leaves its data by more than they differ among themselves: where bins are about as wide as the knots are apart, one that is missing
+    /// can leave the spline beside it as good as undetermined.
+    /// </summary>
+    private bool IsNearItsData(int count)
+    {
+        double lowest = values[0];
+        double highest = values[0];
+        for (var i = 1; i < count; i++)
+        {
+            lowest = Math.Min(lowest, values[i]);
+            highest = Math.Max(highest, values[i]);
+        }
+
+        var span = highest - lowest;
+        for (var bin = 0; bin < grid.Length; bin++)
+        {
+            var isInside = grid[bin] >= wavelength[0] && grid[bin] <= wavelength[count - 1];
+            if (isInside && !(smooth[bin] >= lowest - span && smooth[bin] <= highest + span))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Takes the weight of the worst points; returns their numbers.</summary>
