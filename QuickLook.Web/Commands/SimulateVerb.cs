@@ -187,8 +187,8 @@ internal sealed class SimulateVerb : IVerb
         new()
         {
             Size = parsed.GetValue(size)!,
-            HasAmplifierLetters = parsed.GetValue(hasLetters),
-            BitsPerPixel = parsed.GetValue(is16) ? 16 : 32,
+            HasAmplifierLetters = parsed.GetValue(amplifiers) == Letters,
+            BitsPerPixel = parsed.GetValue(bits) == "16" ? 16 : 32,
         };
 
     private static Result<ObservingProgram> ParseProgram(string? text)
