@@ -62,12 +62,10 @@ internal sealed class ExposureFiles
     /// <summary>Cuts the file off where it is to end, and gives it its name.</summary>
     private long Finish(string unfinished, string raw)
     {
-        using (var stream = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
+        if (setup.KeptFraction < 1)
         {
-            if (setup.KeptFraction < 1)
-            {
-                stream.SetLength((long)(stream.Length * setup.KeptFraction));
-            }
+            using var stream = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite);
+            stream.SetLength((long)(stream.Length * setup.KeptFraction));
         }
 
         File.Move(unfinished, raw, overwrite: true);
