@@ -12,20 +12,10 @@ internal sealed class RepeatedSplineFit
 {
     private const int Order = SplineKnots.Order;
 
-    /// <summary>Of a knot span: upper triangle of the products of its four B-splines, row after row, and their products with the values.</summary>
-    private const int SumsPerSpan = 14;
-
-    /// <summary>Rows of the banded matrix: diagonal, three off-diagonals, right-hand side.</summary>
-    private const int Band = Order + 1;
-
-    /// <summary>
-    /// What must be left of a diagonal element when its row is eliminated. The relative error of the coefficients is about 1e-16 over this.
-    /// </summary>
-    private const double SafePivot = 1e-6;
-
     /// <summary>Points of a span that determine a cubic by themselves.</summary>
     private const int FewestInSpan = Order;
 
+    private readonly SplineNormalEquations equations = new();
     private readonly double[] robustWork = new double[BandedSplineFit.WorkLength];
     private readonly double[] values;
     private readonly double[] squares;
@@ -38,8 +28,7 @@ internal sealed class RepeatedSplineFit
     private double[] knots = [];
     private int knotCount;
     private double[] coefficients = [];
-    private double[] sums = [];
-    private double[] band = [];
+    private double[] triangle = [];
     private int[] spanBegins = [];
     private int[] inSpan = [];
 
@@ -186,8 +175,8 @@ internal sealed class RepeatedSplineFit
         {
             knots = new double[needed];
             coefficients = new double[needed];
-            sums = new double[needed * SumsPerSpan];
-            band = new double[needed * Band];
+            triangle = new double[needed * (Order + 1)];
+            equations.Reserve(needed);
             spanBegins = new int[needed];
             inSpan = new int[needed];
         }
@@ -229,169 +218,16 @@ internal sealed class RepeatedSplineFit
         return before >= 0 && after < count && x[after] - x[before] < step;
     }
 
-    /// <summary>Sums over the points of a span.</summary>
     private void Sum(int span)
     {
-        var length = values.Length / Order;
-        var i = spanBegins[span];
-        var end = spanBegins[span + 1];
-        Vector<double> s00 = default,
-            s01 = default,
-            s02 = default,
-            s03 = default,
-            s11 = default,
-            s12 = default,
-            s13 = default,
-            s22 = default,
-            s23 = default,
-            s33 = default,
-            r0 = default,
-            r1 = default,
-            r2 = default,
-            r3 = default;
-        for (; i <= end - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            var weight = new Vector<double>(squares, i);
-            var value = new Vector<double>(y, i);
-            var b0 = new Vector<double>(values, i);
-            var b1 = new Vector<double>(values, length + i);
-            var b2 = new Vector<double>(values, (2 * length) + i);
-            var b3 = new Vector<double>(values, (3 * length) + i);
-            var weighted = weight * b0;
-            s00 += weighted * b0;
-            s01 += weighted * b1;
-            s02 += weighted * b2;
-            s03 += weighted * b3;
-            r0 += weighted * value;
-            weighted = weight * b1;
-            s11 += weighted * b1;
-            s12 += weighted * b2;
-            s13 += weighted * b3;
-            r1 += weighted * value;
-            weighted = weight * b2;
-            s22 += weighted * b2;
-            s23 += weighted * b3;
-            r2 += weighted * value;
-            weighted = weight * b3;
-            s33 += weighted * b3;
-            r3 += weighted * value;
-        }
-
-        var target = sums.AsSpan(span * SumsPerSpan, SumsPerSpan);
-        target[0] = Vector.Sum(s00);
-        target[1] = Vector.Sum(s01);
-        target[2] = Vector.Sum(s02);
-        target[3] = Vector.Sum(s03);
-        target[4] = Vector.Sum(s11);
-        target[5] = Vector.Sum(s12);
-        target[6] = Vector.Sum(s13);
-        target[7] = Vector.Sum(s22);
-        target[8] = Vector.Sum(s23);
-        target[9] = Vector.Sum(s33);
-        target[10] = Vector.Sum(r0);
-        target[11] = Vector.Sum(r1);
-        target[12] = Vector.Sum(r2);
-        target[13] = Vector.Sum(r3);
-        for (; i < end; i++)
-        {
-            AddPoint(i, length, target);
-        }
+        var (begin, end) = (spanBegins[span], spanBegins[span + 1]);
+        equations.Sum(span, new SpanPoints(values, squares, y, begin, end));
     }
 
-    private void AddPoint(int point, int length, Span<double> target)
-    {
-        var k = 0;
-        for (var a = 0; a < Order; a++)
-        {
-            var weighted = squares[point] * values[(a * length) + point];
-            for (var b = a; b < Order; b++)
-            {
-                target[k++] += weighted * values[(b * length) + point];
-            }
-
-            target[10 + a] += weighted * y[point];
-        }
-    }
-
-    private bool TrySolve()
-    {
-        var size = knotCount - Order;
-        Assemble(size);
-        return (TryEliminate(size) && TrySubstitute(size)) || TryRobustly(size);
-    }
-
-    private void Assemble(int size)
-    {
-        Array.Clear(band, 0, size * Band);
-        for (var span = 0; span < Spans; span++)
-        {
-            var source = sums.AsSpan(span * SumsPerSpan, SumsPerSpan);
-            var k = 0;
-            for (var a = 0; a < Order; a++)
-            {
-                var row = band.AsSpan((span + a) * Band, Band);
-                for (var b = a; b < Order; b++)
-                {
-                    row[b - a] += source[k++];
-                }
-
-                row[Order] += source[10 + a];
-            }
-        }
-    }
-
-    /// <summary>Eliminates row by row, the right-hand side with it; false when a pivot is not safe.</summary>
-    private bool TryEliminate(int size)
-    {
-        for (var k = 0; k < size; k++)
-        {
-            // What the diagonal was before the rows above took their parts off it.
-            var row = band.AsSpan(k * Band, Band);
-            var inverse = 1 / row[0];
-            for (var j = 1; j < Order && k + j < size; j++)
-            {
-                var factor = row[j] * inverse;
-                var target = band.AsSpan((k + j) * Band, Band);
-                var diagonal = target[0];
-                for (var c = j; c < Order; c++)
-                {
-                    target[c - j] -= factor * row[c];
-                }
-
-                target[Order] -= factor * row[Order];
-                if (!(target[0] > SafePivot * diagonal))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return band[0] > 0;
-    }
-
-    private bool TrySubstitute(int size)
-    {
-        for (var k = size - 1; k >= 0; k--)
-        {
-            var row = band.AsSpan(k * Band, Band);
-            var sum = row[Order];
-            for (var j = 1; j < Order && k + j < size; j++)
-            {
-                sum -= row[j] * coefficients[k + j];
-            }
-
-            coefficients[k] = sum / row[0];
-            if (!double.IsFinite(coefficients[k]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool TrySolve() => equations.TrySolve(Spans, coefficients) || TryRobustly(knotCount - Order);
 
     private bool TryRobustly(int size) =>
-        new BandedSplineFit(robustWork, band.AsSpan(0, size * Band)).TryFit(
+        new BandedSplineFit(robustWork, triangle.AsSpan(0, size * (Order + 1))).TryFit(
             knots.AsSpan(0, knotCount),
             x.AsSpan(0, count),
             y.AsSpan(0, count),

@@ -31,9 +31,13 @@ internal sealed class FlexureStep : IRecipeStep
                 ?? new Failure("the traces of the fibers were not read; the step Preproc does that");
         }
 
+        // Widths along the dispersion are of no use here.
         var extracted = BoxcarExtraction.Extract(
             image,
-            traces,
+            traces with
+            {
+                YSigma = null,
+            },
             evidence.Fibers!.Numbers,
             bench.ProductHeader,
             BoxcarExtraction.DefaultWidth,

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats.Spectra;
 using QuickLook.Core.Reduction.Preprocessing;
@@ -15,6 +17,9 @@ internal static class WindowSums
     /// <summary>Rows whose pixels and variances stay in the cache of a core while all fibers look at them.</summary>
     private const int RowsTogether = 8;
 
+    private static readonly Vector256<double> LastOne = Vector256.Create(0L, 0, 0, -1).AsDouble();
+    private static readonly Vector256<double> LastThree = Vector256.Create(0L, -1, -1, -1).AsDouble();
+
     /// <summary>Fills flux and inverse variance; 0 where a pixel of the window is masked, has no variance or lies outside the CCD.</summary>
     /// <param name="image">The image.</param>
     /// <param name="windows">First column of each window, <c>[fiber, row]</c>; below 0 where there is none.</param>
@@ -23,12 +28,13 @@ internal static class WindowSums
     public static void Fill(CcdImage image, Plane<int> windows, int fullWidth, FiberSpectra spectra)
     {
         var width = image.Width;
-        var rented = ArrayPool<double>.Shared.Rent(RowsTogether * width);
+        var rented = ArrayPool<double>.Shared.Rent(2 * RowsTogether * width);
         for (var first = 0; first < image.Height; first += RowsTogether)
         {
             var rows = Math.Min(RowsTogether, image.Height - first);
-            var pixels = image.Pixels.Span.Slice(first * width, rows * width);
-            var variances = rented.AsSpan(0, rows * width);
+            var light = rented.AsSpan(0, rows * width);
+            var variances = rented.AsSpan(rows * width, rows * width);
+            TensorPrimitives.ConvertTruncating<float, double>(image.Pixels.Span.Slice(first * width, rows * width), light);
             FillVariances(
                 image.InverseVariance.Span.Slice(first * width, rows * width),
                 image.Mask.Span.Slice(first * width, rows * width),
@@ -42,14 +48,22 @@ internal static class WindowSums
                 var inverseVariance = spectra.InverseVariance.Row(fiber).Slice(first, rows);
                 for (var row = 0; row < rows; row++)
                 {
-                    (flux[row], inverseVariance[row]) =
-                        begins[row] < 0
-                            ? default
-                            : SumOf(
-                                pixels.Slice((row * width) + begins[row], fullWidth),
-                                variances.Slice((row * width) + begins[row], fullWidth),
-                                BinWidth(wavelength, first + row)
-                            );
+                    flux[row] = 0;
+                    inverseVariance[row] = 0;
+                    if (begins[row] < 0)
+                    {
+                        continue;
+                    }
+
+                    var begin = (row * width) + begins[row];
+                    var sum = Sum(light.Slice(begin, fullWidth));
+                    var variance = Sum(variances.Slice(begin, fullWidth));
+                    var binWidth = BinWidth(wavelength, first + row);
+                    if (double.IsFinite(sum) && double.IsFinite(variance) && variance > 0 && binWidth > 0)
+                    {
+                        flux[row] = (float)(sum / binWidth);
+                        inverseVariance[row] = (float)(binWidth * binWidth / variance);
+                    }
                 }
             }
         }
@@ -57,19 +71,23 @@ internal static class WindowSums
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    private static (float Flux, float InverseVariance) SumOf(ReadOnlySpan<float> pixels, ReadOnlySpan<double> variances, double binWidth)
+    /// <summary>The sum of a few values: four at a time, the last four without those that were counted before.</summary>
+    private static double Sum(ReadOnlySpan<double> values)
     {
-        double sum = 0;
-        double variance = 0;
-        for (var i = 0; i < pixels.Length; i++)
+        if (values.Length < Vector256<double>.Count)
         {
-            sum += pixels[i];
-            variance += variances[i];
+            return values.Length == 1 ? values[0] : values[0] + values[1] + values[2];
         }
 
-        return double.IsFinite(sum) && double.IsFinite(variance) && variance > 0 && binWidth > 0
-            ? ((float)(sum / binWidth), (float)(binWidth * binWidth / variance))
-            : default;
+        var sum = Vector256.Create(values);
+        var i = Vector256<double>.Count;
+        for (; i <= values.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            sum += Vector256.Create(values[i..]);
+        }
+
+        var last = Vector256.Create(values[^Vector256<double>.Count..]);
+        return Vector256.Sum(sum + (last & (values.Length - i == 1 ? LastOne : LastThree)));
     }
 
     /// <summary>Step of wavelength to the row; that to the first row goes on as the next two change.</summary>

@@ -37,7 +37,8 @@ public static class FiberFlatDivision
             }
 
             LinearInterpolation.Along(spectra.Wavelength.Row(fiber), good.Wavelength, good.Flux, throughput, 0, 0);
-            Divide(spectra.Flux.Row(fiber), spectra.InverseVariance.Row(fiber), throughput);
+            SpectrumDivision.Divide(spectra.Flux.Row(fiber), throughput);
+            SpectrumDivision.Weigh(spectra.InverseVariance.Row(fiber), throughput);
         }
 
         if (missing > 0)
@@ -75,15 +76,5 @@ public static class FiberFlatDivision
         }
 
         good.Select(flat.Wavelength, values, flat.InverseVariance.Row(row), bits);
-    }
-
-    private static void Divide(Span<float> flux, Span<float> inverseVariance, double[] throughput)
-    {
-        for (var bin = 0; bin < flux.Length; bin++)
-        {
-            var value = throughput[bin];
-            flux[bin] = value > 0 ? (float)(flux[bin] / value) : 0;
-            inverseVariance[bin] = (float)(inverseVariance[bin] * value * value);
-        }
     }
 }

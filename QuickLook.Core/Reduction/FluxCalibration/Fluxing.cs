@@ -36,27 +36,20 @@ public static class Fluxing
         }
 
         var factor = FactorOf(calibration, airmass ?? calibration.PivotAirmass, seeingArcsec ?? calibration.PivotSeeing);
-        var along = new double[spectra.Bins];
+        var electrons = new double[spectra.Bins];
         for (var fiber = 0; fiber < spectra.Count; fiber++)
         {
-            LinearInterpolation.Along(spectra.Wavelength.Row(fiber), calibration.Wavelength, factor, along);
-            var flux = spectra.Flux.Row(fiber);
-            var inverseVariance = spectra.InverseVariance.Row(fiber);
-            for (var bin = 0; bin < flux.Length; bin++)
+            LinearInterpolation.Along(spectra.Wavelength.Row(fiber), calibration.Wavelength, factor, electrons);
+            for (var bin = 0; bin < electrons.Length; bin++)
             {
-                var electrons = along[bin] * exposureSeconds.Value;
-                flux[bin] = electrons > 0 ? (float)(flux[bin] / electrons) : 0;
-                inverseVariance[bin] = electrons > 0 ? (float)(inverseVariance[bin] * electrons * electrons) : 0;
+                electrons[bin] = electrons[bin] > 0 ? electrons[bin] * exposureSeconds.Value : 0;
             }
 
+            SpectrumDivision.Divide(spectra.Flux.Row(fiber), electrons);
+            SpectrumDivision.Weigh(spectra.InverseVariance.Row(fiber), electrons);
             if (sky is not null)
             {
-                var model = sky.Model.Row(fiber);
-                for (var bin = 0; bin < model.Length; bin++)
-                {
-                    var electrons = along[bin] * exposureSeconds.Value;
-                    model[bin] = electrons > 0 ? (float)(model[bin] / electrons) : 0;
-                }
+                SpectrumDivision.Divide(sky.Model.Row(fiber), electrons);
             }
         }
 

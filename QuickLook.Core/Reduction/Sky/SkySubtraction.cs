@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats.Spectra;
 using QuickLook.Core.Numerics;
@@ -54,15 +55,26 @@ public static class SkySubtraction
         {
             cancellationToken.ThrowIfCancellationRequested();
             MedianSky(spectra, skyFibers, grid, lit, onGrid, median);
-            for (var bin = 0; bin < total.Length; bin++)
+            TensorPrimitives.Add(total, median, total);
+            foreach (var fiber in skyFibers)
             {
-                total[bin] += median[bin];
+                Subtract(spectra, fiber, grid, median, model, along);
             }
+        }
 
-            for (var fiber = 0; fiber < spectra.Count; fiber++)
+        // The other spectra have no part in the sky: what was found in all rounds is taken from them at once.
+        cancellationToken.ThrowIfCancellationRequested();
+        var isSky = new bool[spectra.Count];
+        foreach (var fiber in skyFibers)
+        {
+            isSky[fiber] = true;
+        }
+
+        for (var fiber = 0; fiber < spectra.Count; fiber++)
+        {
+            if (!isSky[fiber])
             {
-                LinearInterpolation.Along(spectra.Wavelength.Row(fiber), grid, median, along);
-                Subtract(spectra.Flux.Row(fiber), model.Row(fiber), along);
+                Subtract(spectra, fiber, grid, total, model, along);
             }
         }
 
@@ -122,30 +134,24 @@ public static class SkySubtraction
             }
         }
 
-        Array.Clear(median);
         if (count == 0)
         {
+            Array.Clear(median);
             return;
         }
 
-        var column = new double[count];
-        for (var bin = 0; bin < grid.Length; bin++)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                column[i] = onGrid[i, bin];
-            }
-
-            median[bin] = OrderStatistics.Median(column);
-        }
+        ColumnMedians.Fill(onGrid.Span[..(count * grid.Length)], [.. Enumerable.Range(0, count)], median);
     }
 
-    private static void Subtract(Span<float> flux, Span<float> model, double[] sky)
+    private static void Subtract(FiberSpectra spectra, int fiber, double[] grid, double[] sky, Plane<float> model, double[] along)
     {
+        LinearInterpolation.Along(spectra.Wavelength.Row(fiber), grid, sky, along);
+        var flux = spectra.Flux.Row(fiber);
+        var subtracted = model.Row(fiber);
         for (var bin = 0; bin < flux.Length; bin++)
         {
-            flux[bin] = flux[bin] == 0 ? 0 : (float)(flux[bin] - sky[bin]);
-            model[bin] += (float)sky[bin];
+            flux[bin] = flux[bin] == 0 ? 0 : (float)(flux[bin] - along[bin]);
+            subtracted[bin] += (float)along[bin];
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class OrderStatisticsTests
         var random = new Random(20201107);
         for (var round = 0; round < 300; round++)
         {
-            var values = new double[random.Next(1, 200)];
+            var values = new double[random.Next(1, 1000)];
             for (var i = 0; i < values.Length; i++)
             {
                 values[i] = random.Next(-5, 6);
@@ -43,6 +43,24 @@ public sealed class OrderStatisticsTests
             var index = random.Next(values.Length);
             OrderStatistics.Select(values, index).ShouldBe(sorted[index]);
             values.Order().ToArray().ShouldBe(sorted, "selection only reorders");
+        }
+    }
+
+    [Fact]
+    public void Selection_comes_to_an_end_with_what_is_no_number()
+    {
+        var random = new Random(20201107);
+        for (var round = 0; round < 300; round++)
+        {
+            var values = new double[random.Next(1, 600)];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = random.Next(3) == 0 ? double.NaN : random.Next(-5, 6);
+            }
+
+            var numbers = values.Count(double.IsFinite);
+            OrderStatistics.Select(values, random.Next(values.Length));
+            values.Count(double.IsFinite).ShouldBe(numbers, "selection only reorders");
         }
     }
 

@@ -95,6 +95,47 @@ public sealed class BoxcarExtractionTests
             .Place.ShouldBe("FullWidth");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(9)]
+    [InlineData(15)]
+    public void Every_width_sums_its_pixels_and_their_variances(int width)
+    {
+        using var image = DrawnImage.Of(40, 50, (y, x) => 100 + (10 * y) + (x * x), pixel => 1 / (pixel + 9));
+        image.InverseVariance[7, 20] = 0;
+
+        using var spectra = GoldenCamera.Succeed(
+            BoxcarExtraction.Extract(
+                image,
+                DrawnImage.Traces(1000, 1100, 40, ([20.0, 0.3, 0.05], Trace.Y)),
+                [new FiberId(0)],
+                FitsHeader.Empty,
+                width,
+                CancellationToken.None
+            )
+        );
+
+        // The trace stays within pixel 19 to 20, so that the window begins at half a width before either.
+        for (var row = 1; row < 40; row++)
+        {
+            var step = spectra.Wavelength[0, row] - spectra.Wavelength[0, row - 1];
+            var sums = new[] { 19, 20 }.Select(centre => Enumerable.Range(centre - (width / 2), width)).ToArray();
+            var expected = sums.Select(columns => columns.Sum(x => (double)image.Pixels[row, x]) / step).ToArray();
+            var variances = sums.Select(columns => columns.Sum(x => 1.0 / image.InverseVariance[row, x])).ToArray();
+            var k = Math.Abs(spectra.Flux[0, row] - expected[0]) < Math.Abs(spectra.Flux[0, row] - expected[1]) ? 0 : 1;
+            if (double.IsInfinity(variances[k]) || row == 7)
+            {
+                continue;
+            }
+
+            ((double)spectra.Flux[0, row]).ShouldBe(expected[k], 1e-6 * expected[k]);
+            ((double)spectra.InverseVariance[0, row]).ShouldBe(step * step / variances[k], 1e-6 * step * step / variances[k]);
+        }
+    }
+
     private static CcdImage Ramp() => DrawnImage.Of(40, 20, (y, x) => 100 + (10 * y) + x, pixel => 1 / (pixel + 9));
 
     private static Result<FiberSpectra> Extract(CcdImage image, TraceSet traces) =>
