@@ -34,7 +34,7 @@ internal static class CameraHardware
             CosmicRays = camera.Arm == Arm.B ? 30 : 60,
         };
 
-    private static ImmutableArray<AmplifierSetup> AmplifiersOf(CameraId camera)
+    internal static ImmutableArray<AmplifierSetup> AmplifiersOf(CameraId camera)
     {
         var random = RandomStream.Of(RandomUse.Electronics, camera.Index);
         var steps = BiasSteps.ToArray();

@@ -37,9 +37,9 @@ internal static class DetectorFaults
         OfElectronics(
             FaultKind.BiasJump,
             "bias-jump",
-            "The offset of amplifier A jumps in the middle of the read-out",
+            "The offset of amplifier A jumps after two fifths of the read-out",
             new FaultAmount("height of the jump", "ADU", -1000, 1000, 20),
-            (camera, amount) => camera.With(Amplifier.A, amplifier => amplifier with { JumpLevel = amount })
+            (camera, amount) => camera.With(Amplifier.A, amplifier => amplifier with { JumpLevel = amount, JumpAt = 0.4 })
         ),
         OfElectronics(
             FaultKind.ReadNoiseRise,
@@ -52,7 +52,7 @@ internal static class DetectorFaults
             FaultKind.PatternNoise,
             "pattern-noise",
             "Electrical interference lays slanted stripes over a camera",
-            new FaultAmount("amplitude of the wave", "ADU", 0.1, 1000, 4),
+            new FaultAmount("amplitude of the wave", "ADU", 0.1, 1000, 3),
             (camera, amount) => camera with { Pattern = new PatternNoise(amount, PeriodColumns: 23.7, PeriodRows: 61.3) }
         ),
         OfExposedCcd(
@@ -61,7 +61,7 @@ internal static class DetectorFaults
             "Light from outside the fibers falls evenly on the CCDs",
             FaultPlace.EveryCamera,
             [Flavor.Science, Flavor.Dark, Flavor.Arc, Flavor.Flat],
-            new FaultAmount("light", "e-/pixel/s", 0.001, 100, 0.1),
+            new FaultAmount("light", "e-/pixel/s", 0.001, 100, 0.03),
             (camera, amount) => camera with { StrayLight = amount }
         ),
         OfExposedCcd(
@@ -70,7 +70,7 @@ internal static class DetectorFaults
             "A CCD is warm and has a high dark current",
             FaultPlace.Camera,
             [Flavor.Dark, Flavor.Science, Flavor.Arc, Flavor.Flat],
-            new FaultAmount("dark current", "e-/pixel/s", 0.001, 100, 0.1),
+            new FaultAmount("dark current", "e-/pixel/s", 0.001, 100, 0.03),
             (camera, amount) => camera with { DarkCurrent = amount }
         ),
     ];

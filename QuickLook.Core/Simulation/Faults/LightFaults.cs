@@ -59,7 +59,7 @@ internal static class LightFaults
             "saturation",
             "Far too much light: the bright pixels saturate",
             Lit,
-            new FaultAmount("factor on all light", string.Empty, 2, 100_000, 300),
+            new FaultAmount("factor on all light", string.Empty, 2, 100_000, 200),
             (light, amount) => light.Times(amount)
         ),
         Entry(
