@@ -13,17 +13,17 @@ public sealed class Benchmark
     /// <summary>Whole exposures take so long that more repetitions teach little.</summary>
     private const int MostExposureRepeats = 3;
 
-    private readonly Func<Flavor, CancellationToken, Result<BenchmarkExposure>> exposures;
+    private readonly Func<Flavor, CancellationToken, Result<BenchmarkExposure>> source;
     private readonly TimeProvider time;
     private readonly IProgress<string> progress;
 
     /// <summary>A benchmark.</summary>
-    /// <param name="exposures">Gives the exposure of a flavor.</param>
+    /// <param name="source">Gives the exposure of a flavor.</param>
     /// <param name="time">The clock.</param>
     /// <param name="progress">Hears what is being measured, for a person who waits.</param>
-    public Benchmark(Func<Flavor, CancellationToken, Result<BenchmarkExposure>> exposures, TimeProvider time, IProgress<string> progress)
+    public Benchmark(Func<Flavor, CancellationToken, Result<BenchmarkExposure>> source, TimeProvider time, IProgress<string> progress)
     {
-        this.exposures = exposures;
+        this.source = source;
         this.time = time;
         this.progress = progress;
     }
@@ -35,38 +35,25 @@ public sealed class Benchmark
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<Result<BenchmarkReport>> RunAsync(BenchmarkPlan plan, CancellationToken cancellationToken)
     {
+        if (!Prepare(plan, cancellationToken).TryGet(out var exposures, out var failure))
+        {
+            return failure;
+        }
+
         var machine = MachineDescription.Here(time);
         var output = Directory.CreateTempSubdirectory("quicklook-bench-").FullName;
         try
         {
             var cameras = ImmutableArray.CreateBuilder<CameraTiming>();
             var whole = ImmutableArray.CreateBuilder<ExposureTiming>();
-            if (
-                plan.Parts.HasFlag(BenchmarkParts.Cameras)
-                && await MeasureCamerasAsync(plan, output, cameras, cancellationToken) is { } failure
-            )
-            {
-                return failure;
-            }
-
-            if (
-                plan.Parts.HasFlag(BenchmarkParts.Exposures)
-                && await MeasureExposuresAsync(plan, output, whole, cancellationToken) is { } broken
-            )
-            {
-                return broken;
-            }
-
-            ImmutableArray<KernelTiming> kernels = [];
-            if (
-                plan.Parts.HasFlag(BenchmarkParts.Kernels)
-                && !MeasureKernels(output, cancellationToken).TryGet(out kernels, out var unprepared)
-            )
-            {
-                return unprepared;
-            }
-
-            return new BenchmarkReport(machine, plan.Size, cameras.DrainToImmutable(), whole.DrainToImmutable(), kernels);
+            var kernels = ImmutableArray.CreateBuilder<KernelTiming>();
+            failure =
+                await MeasureCamerasAsync(plan, exposures, output, cameras, cancellationToken)
+                ?? await MeasureExposuresAsync(plan, exposures, output, whole, cancellationToken)
+                ?? MeasureKernels(plan, exposures, output, kernels, cancellationToken);
+            return failure is null
+                ? new BenchmarkReport(machine, plan.Size, cameras.DrainToImmutable(), whole.DrainToImmutable(), kernels.DrainToImmutable())
+                : failure;
         }
         finally
         {
@@ -74,8 +61,28 @@ public sealed class Benchmark
         }
     }
 
+    /// <summary>All exposures that are needed, before anything is measured: what simulating leaves in memory is gone by then.</summary>
+    private Result<Dictionary<Flavor, BenchmarkExposure>> Prepare(BenchmarkPlan plan, CancellationToken cancellationToken)
+    {
+        var exposures = new Dictionary<Flavor, BenchmarkExposure>();
+        var measured = (plan.Parts & (BenchmarkParts.Cameras | BenchmarkParts.Exposures)) == BenchmarkParts.None ? [] : plan.Flavors;
+        var ofKernels = plan.Parts.HasFlag(BenchmarkParts.Kernels) ? KernelSubjects.Flavors : [];
+        foreach (var flavor in measured.Union(ofKernels))
+        {
+            if (!source(flavor, cancellationToken).TryGet(out var exposure, out var failure))
+            {
+                return failure;
+            }
+
+            exposures.Add(flavor, exposure);
+        }
+
+        return exposures;
+    }
+
     private async Task<Failure?> MeasureCamerasAsync(
         BenchmarkPlan plan,
+        Dictionary<Flavor, BenchmarkExposure> exposures,
         string output,
         ImmutableArray<CameraTiming>.Builder timings,
         CancellationToken cancellationToken
@@ -83,16 +90,18 @@ public sealed class Benchmark
     {
         var engine = new NativeEngine(time, EngineProfile.QuickLook);
         var benchmark = new CameraBenchmark(engine, plan.Mappings, time, output);
-        foreach (var flavor in plan.Flavors)
+        foreach (var flavor in FlavorsFor(BenchmarkParts.Cameras, plan))
         {
-            if (!exposures(flavor, cancellationToken).TryGet(out var exposure, out var failure))
-            {
-                return failure;
-            }
-
+            var exposure = exposures[flavor];
+            var warmUpRuns = plan.WarmUpRuns;
             foreach (var camera in exposure.Cameras)
             {
-                if (!(await benchmark.MeasureAsync(exposure, camera, plan.Repeats, cancellationToken)).TryGet(out var timing, out failure))
+                if (
+                    !(await benchmark.MeasureAsync(exposure, camera, warmUpRuns, plan.Repeats, cancellationToken)).TryGet(
+                        out var timing,
+                        out var failure
+                    )
+                )
                 {
                     return failure;
                 }
@@ -104,6 +113,7 @@ public sealed class Benchmark
                     )
                 );
                 timings.Add(timing);
+                warmUpRuns = 0;
             }
         }
 
@@ -112,21 +122,18 @@ public sealed class Benchmark
 
     private async Task<Failure?> MeasureExposuresAsync(
         BenchmarkPlan plan,
+        Dictionary<Flavor, BenchmarkExposure> exposures,
         string output,
         ImmutableArray<ExposureTiming>.Builder timings,
         CancellationToken cancellationToken
     )
     {
         var benchmark = new ExposureBenchmark(plan.Program, plan.Mappings.Directory, time, output);
-        foreach (var flavor in plan.Flavors)
+        foreach (var flavor in FlavorsFor(BenchmarkParts.Exposures, plan))
         {
-            if (!exposures(flavor, cancellationToken).TryGet(out var exposure, out var failure))
-            {
-                return failure;
-            }
-
+            var exposure = exposures[flavor];
             var repeats = Math.Min(plan.Repeats, MostExposureRepeats);
-            if (!(await benchmark.MeasureAsync(exposure, plan.Workers, repeats, cancellationToken)).TryGet(out var timing, out failure))
+            if (!(await benchmark.MeasureAsync(exposure, plan.Workers, repeats, cancellationToken)).TryGet(out var timing, out var failure))
             {
                 return failure;
             }
@@ -143,14 +150,23 @@ public sealed class Benchmark
         return null;
     }
 
-    private Result<ImmutableArray<KernelTiming>> MeasureKernels(string output, CancellationToken cancellationToken)
+    private static ImmutableArray<Flavor> FlavorsFor(BenchmarkParts part, BenchmarkPlan plan) =>
+        plan.Parts.HasFlag(part) ? plan.Flavors : [];
+
+    private Failure? MeasureKernels(
+        BenchmarkPlan plan,
+        Dictionary<Flavor, BenchmarkExposure> exposures,
+        string output,
+        ImmutableArray<KernelTiming>.Builder timings,
+        CancellationToken cancellationToken
+    )
     {
-        if (
-            !exposures(Flavor.Science, cancellationToken).TryGet(out var science, out var failure)
-            || !exposures(Flavor.Arc, cancellationToken).TryGet(out var arc, out failure)
-            || !exposures(Flavor.Flat, cancellationToken).TryGet(out var flat, out failure)
-            || !KernelSubjects.Prepare(science, arc, flat, output, cancellationToken).TryGet(out var subjects, out failure)
-        )
+        if (!plan.Parts.HasFlag(BenchmarkParts.Kernels))
+        {
+            return null;
+        }
+
+        if (!KernelSubjects.Prepare(exposures, output, cancellationToken).TryGet(out var subjects, out var failure))
         {
             return failure;
         }
@@ -158,7 +174,6 @@ public sealed class Benchmark
         using (subjects)
         {
             var harness = new KernelHarness(SamplingPlan.Thorough);
-            var timings = ImmutableArray.CreateBuilder<KernelTiming>();
             foreach (var kernel in KernelCatalog.Of(subjects))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -171,7 +186,7 @@ public sealed class Benchmark
                 timings.Add(timing);
             }
 
-            return timings.DrainToImmutable();
+            return null;
         }
     }
 }

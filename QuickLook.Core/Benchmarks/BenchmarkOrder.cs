@@ -8,29 +8,19 @@ namespace QuickLook.Core.Benchmarks;
 /// <summary>The exposures that are measured: the same ones everywhere and always, of a usual night, with the small shifts that traces always have.</summary>
 internal static class BenchmarkOrder
 {
-    private const long Seed = 20201107;
+    private const long Seed = 1;
     private const int FirstExposure = 4000;
-    private static readonly Night Night = new(new DateOnly(2020, 11, 7));
-    private static readonly DateTimeOffset ObservedAt = new(2020, 11, 8, 6, 0, 0, TimeSpan.Zero);
+    private static readonly Night Night = new(new DateOnly(2026, 11, 1));
     private static readonly ObservingConditions Conditions = new() { ShiftX = 0.2, ShiftY = 0.1 };
 
     /// <summary>The order for a flavor.</summary>
     /// <param name="flavor">The flavor.</param>
     /// <param name="cameras">Cameras in the file.</param>
-    public static ExposureOrder For(Flavor flavor, ImmutableArray<CameraId> cameras) =>
-        new()
-        {
-            Night = Night,
-            Exposure = new ExposureId(FirstExposure + (int)flavor),
-            Flavor = flavor,
-            Program = flavor == Flavor.Science ? ObservingProgram.Dark : new ObservingProgram(flavor.Name()),
-            ObservedAt = ObservedAt,
-            ExposureSeconds = SecondsOf(flavor),
-            Conditions = Conditions,
-            Tile = flavor == Flavor.Science ? 1 : 0,
-            Cameras = cameras,
-            Seed = Seed,
-        };
+    public static ExposureOrder For(Flavor flavor, ImmutableArray<CameraId> cameras)
+    {
+        var exposure = new ExposureId(FirstExposure + (int)flavor);
+        return StandardOrders.Of(flavor, Night, exposure, cameras, Seed, ObservingProgram.Dark) with { Conditions = Conditions };
+    }
 
     /// <summary>Everything that an exposure follows from, in one line.</summary>
     /// <param name="order">The order.</param>
@@ -39,13 +29,4 @@ internal static class BenchmarkOrder
             CultureInfo.InvariantCulture,
             $"{order.Night} {order.Exposure} {order.Flavor} {order.Program} {order.ObservedAt:O} {order.ExposureSeconds} {order.Conditions} {order.Tile} {order.RaDegrees} {order.DecDegrees} {string.Join(',', order.Cameras)} {string.Join(',', order.Faults)} {order.Seed}"
         );
-
-    private static double SecondsOf(Flavor flavor) =>
-        flavor switch
-        {
-            Flavor.Science or Flavor.Dark => 1000,
-            Flavor.Flat => 120,
-            Flavor.Arc => 30,
-            _ => 0,
-        };
 }

@@ -23,6 +23,12 @@ public sealed record BenchmarkPlan
     /// <summary>Cameras at once, for whole exposures and for simulating; at least 1.</summary>
     public required int Workers { get; init; }
 
+    /// <summary>
+    /// Runs that do not count before the first camera of each flavor, at least; more are made until times settle. The runtime compiles what is called once per
+    /// camera anew after thirty calls.
+    /// </summary>
+    public required int WarmUpRuns { get; init; }
+
     /// <summary>How often each camera is measured, at least 1. Whole exposures are measured at most three times.</summary>
     public required int Repeats { get; init; }
 

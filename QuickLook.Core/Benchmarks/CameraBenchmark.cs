@@ -10,7 +10,8 @@ namespace QuickLook.Core.Benchmarks;
 /// <summary>Measures cameras one at a time on the native engine of this process, warm.</summary>
 public sealed class CameraBenchmark
 {
-    private const int MostWarmUpRuns = 12;
+    /// <summary>Runs beyond the least number, when times do not settle.</summary>
+    private const int MoreWarmUpRuns = 12;
 
     /// <summary>Decodings that are measured: they are short, so a few more than runs.</summary>
     private const int FewestDecodings = 9;
@@ -36,12 +37,14 @@ public sealed class CameraBenchmark
     /// <summary>Measures one camera.</summary>
     /// <param name="exposure">The exposure.</param>
     /// <param name="camera">One of its cameras.</param>
+    /// <param name="leastWarmUpRuns">Runs that do not count, at least; more are made until times settle.</param>
     /// <param name="repeats">Runs that count, at least 1.</param>
     /// <param name="cancellationToken">Stops the run under way.</param>
     /// <returns>The figures; or why the camera cannot be run: the time of a run that fails is no figure.</returns>
     public async Task<Result<CameraTiming>> MeasureAsync(
         BenchmarkExposure exposure,
         CameraId camera,
+        int leastWarmUpRuns,
         int repeats,
         CancellationToken cancellationToken
     )
@@ -59,7 +62,7 @@ public sealed class CameraBenchmark
             Mappings = mappings,
         };
         var warmUp = new List<double>();
-        while (warmUp.Count < MostWarmUpRuns && !WarmUp.HasSettled(warmUp))
+        while (warmUp.Count < leastWarmUpRuns || (warmUp.Count < leastWarmUpRuns + MoreWarmUpRuns && !WarmUp.HasSettled(warmUp)))
         {
             if (!(await RunAsync(request, cancellationToken)).TryGet(out var run, out var failure))
             {
@@ -69,7 +72,7 @@ public sealed class CameraBenchmark
             warmUp.Add(run.Total.CpuSeconds);
         }
 
-        CostMeter.TidyUp();
+        CostMeter.GiveMemoryBack();
         var isPeakOfCamera = MemoryPeak.TryReset();
         var runs = new List<Run>();
         for (var i = 0; i < repeats; i++)
@@ -157,7 +160,7 @@ public sealed class CameraBenchmark
                     return failure;
                 }
 
-                var isWarm = warmUp.Count >= MostWarmUpRuns || WarmUp.HasSettled(warmUp);
+                var isWarm = warmUp.Count >= MoreWarmUpRuns || WarmUp.HasSettled(warmUp);
                 (isWarm ? counted : warmUp).Add(meter.Lap().CpuSeconds);
                 pixels = plane.Length;
                 plane.Dispose();

@@ -111,7 +111,7 @@ public sealed class ExposureCache
             var name = prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16];
             var folder = Path.Combine(root, name);
             inUse.Add(folder);
-            if (!Directory.Exists(folder) && Make(folder, title, make) is { } failure)
+            if (!Directory.Exists(folder) && Make(folder, prefix, title, make) is { } failure)
             {
                 return failure;
             }
@@ -125,7 +125,7 @@ public sealed class ExposureCache
         }
     }
 
-    private Failure? Make(string folder, string title, Func<string, Failure?> make)
+    private Failure? Make(string folder, string prefix, string title, Func<string, Failure?> make)
     {
         progress.Report($"simulating {title}");
         var unfinished = Path.Combine(root, UnfinishedPrefix + Path.GetRandomFileName());
@@ -137,7 +137,7 @@ public sealed class ExposureCache
                 return failure;
             }
 
-            MakeRoom();
+            MakeRoom(prefix);
             Directory.Move(unfinished, folder);
             return null;
         }
@@ -150,10 +150,9 @@ public sealed class ExposureCache
         }
     }
 
-    private void MakeRoom()
+    private void MakeRoom(string prefix)
     {
-        RemoveAllBut(ExposurePrefix, MostExposures - 1);
-        RemoveAllBut(CalibrationPrefix, MostCalibrations - 1);
+        RemoveAllBut(prefix, (prefix == ExposurePrefix ? MostExposures : MostCalibrations) - 1);
         foreach (var folder in new DirectoryInfo(root).EnumerateDirectories(UnfinishedPrefix + "*"))
         {
             if (time.GetUtcNow().UtcDateTime - folder.LastWriteTimeUtc > Abandoned)

@@ -88,7 +88,7 @@ internal static class BenchTables
     /// <summary>Single algorithms.</summary>
     public static PrintedTable Kernels(BenchmarkReport report)
     {
-        var table = new PrintedTable(["kernel", "on", "CPU ms", "95 % of median", "MAD", "outliers", "KiB allocated", "against"], 1);
+        var table = new PrintedTable(["kernel", "on", "CPU ms", "95 % of median", "MAD", "outliers", "KiB allocated", "against"], 1, 7);
         foreach (var kernel in report.Kernels)
         {
             if (kernel.Seconds is not { } seconds)

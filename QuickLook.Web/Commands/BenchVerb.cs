@@ -12,7 +12,7 @@ internal sealed class BenchVerb : IVerb
 {
     private const int MostWorkers = 64;
     private const int MostRepeats = 100;
-    private const string AllCameras = "all";
+    private const int MostWarmUpRuns = 1000;
 
     private readonly Option<InstrumentSize> size = Parsed(
         "--size",
@@ -21,27 +21,21 @@ internal sealed class BenchVerb : IVerb
         InstrumentSize.Parse,
         InstrumentSize.Full
     );
-    private readonly Option<CameraId[]> cameras = Parsed(
+    private readonly Option<CameraId[]> cameras = CameraList.Option(
         "--cameras",
-        "LIST",
-        $"Cameras such as b0,r0, or {AllCameras}; default: b0,r0,z0",
-        text => text == AllCameras ? CameraId.All.ToArray() : CameraList.Parse(text),
-        CameraList.Parse("b0,r0,z0").Value
+        "Cameras such as b0,r0, or all; default: b0,r0,z0",
+        CameraId.All
     );
-
-    private readonly Option<Flavor[]> flavors = Parsed(
+    private readonly Option<Flavor[]> flavors = FlavorList.Option(
         "--flavors",
-        "LIST",
-        "Flavors; default: science,arc,flat,zero",
-        text => ParseAll(text, Flavors.Parse),
+        "One exposure of each",
         [Flavor.Science, Flavor.Arc, Flavor.Flat, Flavor.Zero]
     );
-
     private readonly Option<BenchmarkParts> only = Parsed(
         "--only",
         "LIST",
         "What to measure: cameras, exposures, kernels; default: cameras,exposures",
-        text => ParseAll(text, Part).Map(parts => parts.Aggregate((one, other) => one | other)),
+        ParseParts,
         BenchmarkParts.Cameras | BenchmarkParts.Exposures
     );
 
@@ -51,6 +45,12 @@ internal sealed class BenchVerb : IVerb
         "Cameras at once in whole exposures",
         MostWorkers,
         _ => Environment.ProcessorCount
+    );
+    private readonly Option<int> warmUp = Count(
+        "--warmup",
+        "Runs before the first camera of a flavor that do not count, at least",
+        MostWarmUpRuns,
+        _ => 32
     );
     private readonly Option<int> repeat = Count(
         "--repeat",
@@ -65,6 +65,7 @@ internal sealed class BenchVerb : IVerb
 
     public Command Describe(CommandConsole console)
     {
+        cameras.DefaultValueFactory = _ => CameraList.Parse("b0,r0,z0").Value;
         var command = new Command(
             "bench",
             "Measures how fast this program is here, on simulated exposures. Exit code 0: measured; 1: something could not be; 2: usage."
@@ -76,6 +77,7 @@ internal sealed class BenchVerb : IVerb
             only,
             kernels,
             workers,
+            warmUp,
             repeat,
             cache,
             mappings,
@@ -102,9 +104,10 @@ internal sealed class BenchVerb : IVerb
         {
             Size = parsed.GetValue(size)!,
             Cameras = [.. parsed.GetValue(cameras)!],
-            Flavors = [.. parsed.GetValue(flavors)!],
+            Flavors = [.. parsed.GetValue(flavors)!.Distinct()],
             Parts = parsed.GetValue(kernels) ? BenchmarkParts.Kernels : parsed.GetValue(only),
             Workers = parsed.GetValue(workers),
+            WarmUpRuns = parsed.GetValue(warmUp),
             Repeats = parsed.GetValue(repeat),
             Mappings = set,
             Program = ProgramCommand.Again(Environment.ProcessPath, typeof(BenchVerb).Assembly.Location),
@@ -124,30 +127,29 @@ internal sealed class BenchVerb : IVerb
         return report.TryGet(out var done, out failure) ? view.Show(done) : view.ShowFailure(failure);
     }
 
-    private static Result<T[]> ParseAll<T>(string text, Func<string?, Result<T>> parse)
+    private static Result<BenchmarkParts> ParseParts(string text)
     {
-        var all = new List<T>();
+        var parts = BenchmarkParts.None;
         foreach (var word in text.Split(','))
         {
-            if (!parse(word).TryGet(out var value, out var failure))
+            switch (word.Trim())
             {
-                return failure;
+                case "cameras":
+                    parts |= BenchmarkParts.Cameras;
+                    break;
+                case "exposures":
+                    parts |= BenchmarkParts.Exposures;
+                    break;
+                case "kernels":
+                    parts |= BenchmarkParts.Kernels;
+                    break;
+                default:
+                    return new Failure($"'{word}' is none of cameras, exposures, kernels");
             }
-
-            all.Add(value);
         }
 
-        return all.Distinct().ToArray();
+        return parts;
     }
-
-    private static Result<BenchmarkParts> Part(string? text) =>
-        text?.Trim() switch
-        {
-            "cameras" => BenchmarkParts.Cameras,
-            "exposures" => BenchmarkParts.Exposures,
-            "kernels" => BenchmarkParts.Kernels,
-            _ => new Failure($"'{text}' is none of cameras, exposures, kernels"),
-        };
 
     private static Option<T> Parsed<T>(string name, string shape, string description, Func<string, Result<T>> parse, T otherwise) =>
         new(name)

@@ -17,7 +17,7 @@ internal static partial class Cfitsio
     private static readonly string[] FileNames = ["libcfitsio.so.10", "libcfitsio.so"];
     private static readonly Lazy<nint> Loaded = new(Load);
 
-    /// <summary>As the library says it, such as <c>4.2</c>; null when the system has none.</summary>
+    /// <summary>As the library says it, such as <c>4.02</c>; null when the system has none.</summary>
     public static string? Version { get; } = ReadVersion();
 
     /// <summary>Opens a file, reads one image as physical values, and closes the file.</summary>
@@ -48,7 +48,7 @@ internal static partial class Cfitsio
         }
 
         GetVersion(out var number);
-        return number.ToString("0.###", CultureInfo.InvariantCulture);
+        return number.ToString("0.00#", CultureInfo.InvariantCulture);
     }
 
     private static nint Load()

@@ -16,6 +16,9 @@ namespace QuickLook.Core.Benchmarks.Kernels;
 /// <summary>What kernels are given: one camera of a science exposure, an arc and a flat, as the steps before each kernel leave it.</summary>
 internal sealed class KernelSubjects : IDisposable
 {
+    /// <summary>Exposures that are needed.</summary>
+    public static readonly ImmutableArray<Flavor> Flavors = [Flavor.Science, Flavor.Arc, Flavor.Flat];
+
     private readonly List<IDisposable> owned = [];
 
     private KernelSubjects(string folder) => Folder = folder;
@@ -54,24 +57,24 @@ internal sealed class KernelSubjects : IDisposable
     public ImmutableArray<FiberId> Fibers => [.. Enumerable.Range(0, Traces.FiberCount).Select(Fiber)];
 
     /// <summary>Runs the steps before the kernels.</summary>
-    /// <param name="science">A science exposure.</param>
-    /// <param name="arc">An arc with the same cameras.</param>
-    /// <param name="flat">A flat with the same cameras.</param>
+    /// <param name="exposures">One of each of <see cref="Flavors"/>, all with the same cameras.</param>
     /// <param name="folder">For files that kernels read.</param>
     /// <param name="cancellationToken">Ends between steps.</param>
     /// <returns>The subjects, to be disposed by the caller; or why they cannot be had.</returns>
     public static Result<KernelSubjects> Prepare(
-        BenchmarkExposure science,
-        BenchmarkExposure arc,
-        BenchmarkExposure flat,
+        IReadOnlyDictionary<Flavor, BenchmarkExposure> exposures,
         string folder,
         CancellationToken cancellationToken
     )
     {
         var subjects = new KernelSubjects(folder);
+        var science = exposures[Flavor.Science];
         var camera = science.Cameras.Where(camera => camera.Arm == Arm.R).Concat(science.Cameras).First();
         if (
-            (subjects.ReadScience(science, camera, cancellationToken) ?? subjects.ReadSpectra(arc, flat, camera, cancellationToken)) is
+            (
+                subjects.ReadScience(science, camera, cancellationToken)
+                ?? subjects.ReadSpectra(exposures[Flavor.Arc], exposures[Flavor.Flat], camera, cancellationToken)
+            ) is
             { } failure
         )
         {

@@ -59,6 +59,6 @@ public sealed class CameraBenchmarkTests : IDisposable
             TimeProvider.System,
             output
         );
-        return await benchmark.MeasureAsync(exposure, exposure.Cameras[0], repeats: 1, CancellationToken.None);
+        return await benchmark.MeasureAsync(exposure, exposure.Cameras[0], leastWarmUpRuns: 1, repeats: 1, CancellationToken.None);
     }
 }

@@ -13,6 +13,7 @@ public class CommandLineTests
         run.Out.ShouldContain("inspect");
         run.Out.ShouldContain("serve");
         run.Out.ShouldContain("simulate");
+        run.Out.ShouldContain("bench");
     }
 
     [Theory]
@@ -20,6 +21,7 @@ public class CommandLineTests
     [InlineData("inspect", "FILE")]
     [InlineData("serve", "screens")]
     [InlineData("simulate", "--flavors")]
+    [InlineData("bench", "--kernels")]
     public async Task Each_verb_has_its_own_help(string verb, string says)
     {
         var run = await CommandLineRun.OfAsync(verb, "--help");

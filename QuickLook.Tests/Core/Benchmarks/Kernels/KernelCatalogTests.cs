@@ -1,5 +1,4 @@
 using QuickLook.Core.Benchmarks.Kernels;
-using QuickLook.Core.Instrument;
 using QuickLook.Tests.Golden;
 
 namespace QuickLook.Tests.Core.Benchmarks.Kernels;
@@ -23,9 +22,7 @@ public sealed class KernelCatalogTests : IDisposable
     {
         using var subjects = GoldenCamera.Succeed(
             KernelSubjects.Prepare(
-                GoldenExposure.Of(Flavor.Science, "b0", "r0"),
-                GoldenExposure.Of(Flavor.Arc, "b0", "r0"),
-                GoldenExposure.Of(Flavor.Flat, "b0", "r0"),
+                KernelSubjects.Flavors.ToDictionary(flavor => flavor, flavor => GoldenExposure.Of(flavor, "b0", "r0")),
                 folder,
                 CancellationToken.None
             )
