@@ -73,8 +73,8 @@ public sealed class SimulatedReductionTests : IDisposable
 
         foreach (var camera in report.Cameras)
         {
-            // A star of 20 mag through the band of the arm, with the zero point and the second division by the exposure time of the original
-            // (pipeline.md 7.2, 10): computed from the filter curves by hand, to 0.05 mag.
+            // What the pipeline gave when the simulator was tuned (it carries the zero point and the second division by the exposure time of the
+            // original, pipeline.md 7.2, 10): holds simulator and pipeline together, and proves neither.
             var stars = Numbers(MetricsOf(camera)["DELTAMAG_TGT"])[3];
             stars.ShouldBe(
                 camera.Camera.Arm switch
