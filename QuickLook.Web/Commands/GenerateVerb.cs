@@ -222,12 +222,13 @@ internal sealed class GenerateVerb : IVerb
         CancellationToken cancellationToken
     )
     {
+        var adapted = Path.Combine(work, "mappings");
         var found = MappingFolder
             .Find(asked, console.Environment(MappingFolder.Variable), AppContext.BaseDirectory)
-            .Then(folder => SimulatedLimits.For(folder, size, Path.Combine(work, "mappings")));
-        return found.TryGet(out var folder, out var failure)
-            ? (await new MappingLoader(NativeEngine.Vocabulary).LoadAsync(folder, cancellationToken)).ToResult()
-            : failure;
+            .Then(shipped => SimulatedMappings.Write(shipped, size, adapted));
+        return found.Failure is { } failure
+            ? failure
+            : (await new MappingLoader(NativeEngine.Vocabulary).LoadAsync(adapted, cancellationToken)).ToResult();
     }
 
     private static JsonObject ToJson(HistoryReport report, TimeSpan elapsed) =>

@@ -126,10 +126,11 @@ internal sealed class ServeVerb : IVerb
         using var folder = demonstration;
         if (settings.Demo is not null)
         {
-            var limits = SimulatedLimits.For(settings.Mappings, InstrumentSize.Demo, Path.Combine(settings.StateFolder, "mappings"));
-            if (!limits.TryGet(out var adapted, out wrong))
+            // The limits of the smaller instrument that is played.
+            var adapted = Path.Combine(settings.StateFolder, "mappings");
+            if (SimulatedMappings.Write(settings.Mappings, InstrumentSize.Demo, adapted).Failure is { } unadapted)
             {
-                await console.Error.WriteLineAsync($"quicklook: {wrong}");
+                await console.Error.WriteLineAsync($"quicklook: {unadapted}");
                 return ExitCode.Failed;
             }
 
