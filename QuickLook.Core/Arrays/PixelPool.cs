@@ -91,7 +91,8 @@ public sealed class PixelPool
             Shrink(BytesOf<T>(length));
         }
 
-        var made = GC.AllocateUninitializedArray<T>(length);
+        // Pinned arrays have a heap of their own. Among the other large objects they would make the collector wait for as many bytes of garbage as they have.
+        var made = GC.AllocateUninitializedArray<T>(length, pinned: true);
         Interlocked.Add(ref usedBytes, BytesOf<T>(length));
         return made;
     }
