@@ -1,3 +1,4 @@
+using System.Numerics;
 using QuickLook.Core.Arrays;
 
 namespace QuickLook.Core.Reduction.Preprocessing;
@@ -10,6 +11,9 @@ internal static class CosmicRayShape
 {
     private const int HalfLine = 5;
     private const byte IsHit = 1 << 7;
+
+    /// <summary>Steps along a line, its ends first: that is where a line that is not whole is found out soonest.</summary>
+    private static readonly int[] FromTheEnds = [-5, 5, -4, 4, -3, 3, -2, 2, -1, 1, 0];
 
     /// <summary>
     /// Seven lines of eleven pixels through a centre, as steps (row, column): 0, 20, 45, 70, 110, 135 and 160 degrees. Lines other than
@@ -69,64 +73,88 @@ internal static class CosmicRayShape
     /// </summary>
     private static void CloseGaps(List<int> spread, Plane<byte> marks)
     {
-        var (height, width) = (marks.Height, marks.Width);
         var bits = marks.Span;
-        var hits = spread.ToArray();
-        foreach (var hit in hits)
+        var steps = new int[Lines.Length][];
+        for (var line = 0; line < steps.Length; line++)
         {
-            var (row, column) = Math.DivRem(hit, width);
-            for (var line = 0; line < Lines.Length; line++)
-            {
-                foreach (var step in Lines[line])
-                {
-                    var (y, x) = (row + step.Row, column + step.Column);
-                    if ((uint)y < (uint)height && (uint)x < (uint)width)
-                    {
-                        bits[(y * width) + x] |= (byte)(1 << line);
-                    }
-                }
-            }
+            steps[line] = Array.ConvertAll(Lines[line], step => (step.Row * marks.Width) + step.Column);
         }
 
-        foreach (var hit in hits)
+        var drawn = new List<int>(spread.Count * 4);
+        foreach (var hit in spread)
         {
-            var (row, column) = Math.DivRem(hit, width);
-            for (var line = 0; line < Lines.Length; line++)
+            Draw(hit, marks, steps, drawn);
+        }
+
+        foreach (var candidate in drawn)
+        {
+            if (IsSomeWholeLineDrawn(candidate, marks, steps))
             {
-                foreach (var step in Lines[line])
-                {
-                    var (y, x) = (row + step.Row, column + step.Column);
-                    if (
-                        (uint)y < (uint)height
-                        && (uint)x < (uint)width
-                        && (bits[(y * width) + x] & IsHit) == 0
-                        && IsWholeLineDrawn(bits, y, x, line, height, width)
-                    )
-                    {
-                        bits[(y * width) + x] |= IsHit;
-                        spread.Add((y * width) + x);
-                    }
-                }
+                bits[candidate] |= IsHit;
+                spread.Add(candidate);
             }
         }
     }
 
-    private static bool IsWholeLineDrawn(ReadOnlySpan<byte> bits, int row, int column, int line, int height, int width)
+    private static void Draw(int hit, Plane<byte> marks, int[][] steps, List<int> drawn)
     {
-        foreach (var step in Lines[line])
+        var bits = marks.Span;
+        var isInside = IsFarFromBorder(hit, marks);
+        for (var line = 0; line < steps.Length; line++)
         {
-            var (y, x) = (row + step.Row, column + step.Column);
-            if ((uint)y < (uint)height && (uint)x < (uint)width && (bits[(y * width) + x] & (1 << line)) == 0)
+            for (var i = 0; i < FromTheEnds.Length; i++)
             {
-                return false;
+                if (!isInside && !Contains(marks, hit, Lines[line][i]))
+                {
+                    continue;
+                }
+
+                ref var mark = ref bits[hit + steps[line][i]];
+                if (mark == 0)
+                {
+                    drawn.Add(hit + steps[line][i]);
+                }
+
+                mark |= (byte)(1 << line);
+            }
+        }
+    }
+
+    private static bool IsSomeWholeLineDrawn(int centre, Plane<byte> marks, int[][] steps)
+    {
+        ReadOnlySpan<byte> bits = marks.Span;
+        var isInside = IsFarFromBorder(centre, marks);
+        for (var lines = bits[centre] & ~IsHit; lines != 0; lines &= lines - 1)
+        {
+            var line = BitOperations.TrailingZeroCount(lines);
+            var isWhole = true;
+            for (var i = 0; i < FromTheEnds.Length && isWhole; i++)
+            {
+                isWhole = (!isInside && !Contains(marks, centre, Lines[line][i])) || (bits[centre + steps[line][i]] & (1 << line)) != 0;
+            }
+
+            if (isWhole)
+            {
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
-    private static (int Row, int Column)[] Line(Func<int, (int Row, int Column)> point) =>
-        [.. Enumerable.Range(-HalfLine, (2 * HalfLine) + 1).Select(point)];
+    private static bool IsFarFromBorder(int index, Plane<byte> marks)
+    {
+        var (row, column) = Math.DivRem(index, marks.Width);
+        return Math.Min(row, column) >= HalfLine && row < marks.Height - HalfLine && column < marks.Width - HalfLine;
+    }
+
+    private static bool Contains(Plane<byte> marks, int index, (int Row, int Column) step)
+    {
+        var (row, column) = Math.DivRem(index, marks.Width);
+        return (uint)(row + step.Row) < (uint)marks.Height && (uint)(column + step.Column) < (uint)marks.Width;
+    }
+
+    private static (int Row, int Column)[] Line(Func<int, (int Row, int Column)> point) => Array.ConvertAll(FromTheEnds, x => point(x));
 
     private static int Floor(int along, double degrees) => (int)Math.Floor(along * Math.Tan(degrees * Math.PI / 180));
 }
