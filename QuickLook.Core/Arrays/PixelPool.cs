@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace QuickLook.Core.Arrays;
@@ -14,23 +15,27 @@ public sealed class PixelPool
     /// <summary>From here on an array lives among the large objects, and is worth a pool that knows its size; smaller ones go to the framework's.</summary>
     private const long LargeBytes = 1 << 16;
 
-    private const long DefaultBytesPerProcessor = 512L << 20;
+    private const long DefaultBytesPerProcessor = 384L << 20;
     private const int MostProcessors = 4;
 
     /// <summary>How much larger than asked an array may be, as a part of what is asked.</summary>
     private const int Generosity = 8;
+
+    /// <summary>Of dropped arrays; about one plane of a full-size camera.</summary>
+    private const long WorthCollecting = 64L << 20;
 
     private readonly Lock gate = new();
     private readonly List<Idle> idle = [];
     private long limitBytes;
     private long idleBytes;
     private long usedBytes;
+    private long droppedBytes;
 
     /// <summary>An empty pool.</summary>
     /// <param name="limitBytes">See <see cref="LimitBytes"/>.</param>
     public PixelPool(long limitBytes) => LimitBytes = limitBytes;
 
-    /// <summary>The pool of all planes of this process: at first 512 MiB per processor, 2 GiB at most.</summary>
+    /// <summary>The pool of all planes of this process: at first 384 MiB per processor, 1.5 GiB at most.</summary>
     public static PixelPool Shared { get; } = new(DefaultBytesPerProcessor * Math.Min(Environment.ProcessorCount, MostProcessors));
 
     /// <summary>Bytes that used and idle arrays may have together before idle ones are given back to the system; at least 0.</summary>
@@ -91,6 +96,7 @@ public sealed class PixelPool
             Shrink(BytesOf<T>(length));
         }
 
+        FreeWhatWasDropped();
         // Pinned arrays have a heap of their own. Among the other large objects they would make the collector wait for as many bytes of garbage as they have.
         var made = GC.AllocateUninitializedArray<T>(length, pinned: true);
         Interlocked.Add(ref usedBytes, BytesOf<T>(length));
@@ -127,9 +133,30 @@ public sealed class PixelPool
         for (; dropped < idle.Count && usedBytes + idleBytes + wanted > limitBytes; dropped++)
         {
             idleBytes -= idle[dropped].Bytes;
+            droppedBytes += idle[dropped].Bytes;
         }
 
         idle.RemoveRange(0, dropped);
+    }
+
+    /// <summary>
+    /// Dropped arrays are garbage, of which the collector would let gather as much as there is in use. Cameras of one size drop nothing, so this is rare; and it
+    /// is cheap, because pixels hold no references to follow.
+    /// </summary>
+    [SuppressMessage("Critical Code Smell", "S1215", Justification = "The collector cannot know that the limit is meant.")]
+    private void FreeWhatWasDropped()
+    {
+        lock (gate)
+        {
+            if (droppedBytes <= WorthCollecting)
+            {
+                return;
+            }
+
+            droppedBytes = 0;
+        }
+
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
     }
 
     private readonly record struct Idle(Array Array, long Bytes);

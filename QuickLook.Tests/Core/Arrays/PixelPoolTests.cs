@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using QuickLook.Core.Arrays;
 
 namespace QuickLook.Tests.Core.Arrays;
@@ -88,6 +89,26 @@ public sealed class PixelPoolTests
         pool.Rent<float>(Camera).ShouldBeSameAs(arrays[1]);
         pool.Rent<float>(Camera).ShouldBeSameAs(arrays[2]);
         Should.Throw<ArgumentOutOfRangeException>(() => pool.LimitBytes = -1);
+    }
+
+    [Fact]
+    public void The_memory_of_arrays_that_went_is_freed_before_more_is_taken()
+    {
+        const int FullSize = 4200 * 4200;
+        var pool = new PixelPool(0);
+
+        var gone = RentAndReturn(pool, FullSize);
+        pool.Return(pool.Rent<float>(FullSize), FullSize);
+
+        gone.IsAlive.ShouldBeFalse("a plane of a full-size camera is worth a collection");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference RentAndReturn(PixelPool pool, int length)
+    {
+        var array = pool.Rent<float>(length);
+        pool.Return(array, length);
+        return new WeakReference(array);
     }
 
     [Fact]
