@@ -16,7 +16,9 @@ namespace QuickLook.Core.QualityTests;
 /// <item><c>NGOODFIB</c>: number of good fibers, known broken ones left out; null when the noise is not known;</item>
 /// <item><c>GOOD_FIBERS</c>: 1 or 0 by fiber; null for a fiber that is known to be broken;</item>
 /// <item><c>TOTCOUNT_FIB</c>: electrons/Å summed over the bins of the common grid, by fiber; null for a fiber without a good bin;</item>
-/// <item><c>LAMP_LEVEL</c>: arcs and flats only; median over fibers of the median spectrum, electrons/Å per second of exposure.</item>
+/// <item><c>LAMP_LEVEL</c>: arcs and flats only; median over fibers of the median spectrum, electrons/Å per second of exposure;</item>
+/// <item><c>LAMP_PEAKS</c>: arcs only; median over fibers of the brightness of the lines to look at, electrons/Å summed over the five bins around each, outer
+/// ones half, per second of exposure.</item>
 /// </list>
 /// </summary>
 public sealed class CountSpectralBins : IQualityTest
@@ -85,6 +87,13 @@ public sealed class CountSpectralBins : IQualityTest
             metrics["LAMP_LEVEL"] = MetricJson.Number(LampLevel(spectra, fibers, evidence.ExposureTime));
         }
 
+        if (evidence.Flavor is Flavor.Arc)
+        {
+            var lines = LinePeaks.BinsOf(evidence.Peaks, spectra.Wavelength);
+            var brightness = MedianOf(fibers, fiber => LinePeaks.Count(spectra, fiber, lines, MissingBins.LeaveOut));
+            metrics["LAMP_PEAKS"] = MetricJson.Number(brightness / evidence.ExposureTime);
+        }
+
         var used = new JsonObject
         {
             [CutKey] = cut,
@@ -111,16 +120,20 @@ public sealed class CountSpectralBins : IQualityTest
     private static double LampLevel(GriddedSpectra spectra, PetalFibers fibers, double exposureTime)
     {
         var scratch = new float[spectra.Bins];
-        var levels = new List<double>(spectra.Count);
-        for (var fiber = 0; fiber < spectra.Count; fiber++)
-        {
-            var level = MissingBins.LeaveOut.Median(spectra.Flux.Row(fiber), spectra.InverseVariance.Row(fiber), scratch);
-            if (!fibers.IsBroken[fiber] && double.IsFinite(level))
-            {
-                levels.Add(level);
-            }
-        }
+        var level = MedianOf(
+            fibers,
+            fiber => MissingBins.LeaveOut.Median(spectra.Flux.Row(fiber), spectra.InverseVariance.Row(fiber), scratch)
+        );
+        return level / exposureTime;
+    }
 
-        return levels.Count == 0 ? double.NaN : OrderStatistics.Median([.. levels]) / exposureTime;
+    /// <summary>Median over the fibers that are not broken and have a value.</summary>
+    private static double MedianOf(PetalFibers fibers, Func<int, double> valueOf)
+    {
+        double[] values =
+        [
+            .. Enumerable.Range(0, fibers.Count).Where(fiber => !fibers.IsBroken[fiber]).Select(valueOf).Where(double.IsFinite),
+        ];
+        return values.Length == 0 ? double.NaN : OrderStatistics.Median(values);
     }
 }

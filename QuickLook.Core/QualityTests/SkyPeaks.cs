@@ -21,7 +21,6 @@ public sealed class SkyPeaks : IQualityTest
 {
     private const string Judged = "PEAKCOUNT";
     private const string FiberKey = "PEAKCOUNT_FIB";
-    private const int HalfWidth = 2;
     private readonly MissingBins missing;
 
     /// <summary>The test.</summary>
@@ -43,11 +42,11 @@ public sealed class SkyPeaks : IQualityTest
         }
 
         var spectra = frame.Gridded;
-        int[] bins = [.. evidence.Peaks.Select(peak => NearestBin(spectra.Wavelength, peak)).OfType<int>()];
+        var bins = LinePeaks.BinsOf(evidence.Peaks, spectra.Wavelength);
         var counts = new double[spectra.Count];
         for (var fiber = 0; fiber < counts.Length; fiber++)
         {
-            counts[fiber] = Count(spectra, fiber, bins) / evidence.ExposureTime;
+            counts[fiber] = LinePeaks.Count(spectra, fiber, bins, missing) / evidence.ExposureTime;
         }
 
         double[] sky = [.. fibers.Sky.Select(fiber => counts[fiber]).Where(double.IsFinite)];
@@ -85,32 +84,5 @@ public sealed class SkyPeaks : IQualityTest
         }
 
         return double.IsNaN(evidence.ExposureTime) ? "the exposure time is not known" : "no sky fiber has good bins at the sky lines";
-    }
-
-    /// <summary>The bin nearest to a line; null when it is too close to an end or outside.</summary>
-    private static int? NearestBin(double[] wavelength, double peak)
-    {
-        if (wavelength.Length <= 2 * HalfWidth || !(peak >= wavelength[0] && peak <= wavelength[^1]))
-        {
-            return null;
-        }
-
-        var bin = WavelengthGrid.Nearest(wavelength, peak);
-        return bin >= HalfWidth && bin < wavelength.Length - HalfWidth ? bin : null;
-    }
-
-    private double Count(GriddedSpectra spectra, int fiber, int[] bins)
-    {
-        var sum = bins.Length == 0 ? double.NaN : 0;
-        foreach (var bin in bins)
-        {
-            var window = (bin - HalfWidth)..(bin + HalfWidth + 1);
-            var flux = spectra.Flux.Row(fiber)[window];
-
-            // The trapezoid rule: the sum of all bins without half of each end.
-            sum += missing.Sum(flux, spectra.InverseVariance.Row(fiber)[window]) - (0.5 * ((double)flux[0] + flux[^1]));
-        }
-
-        return sum;
     }
 }

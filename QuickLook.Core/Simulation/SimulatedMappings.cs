@@ -20,7 +20,7 @@ public static class SimulatedMappings
     private const double LargestTolerableBiasDrift = 8;
 
     /// <summary>Metrics in counts per Angstrom, whatever else their units say.</summary>
-    private static readonly string[] PerAngstrom = ["SKYCONT", "PEAKCOUNT", "LAMP_LEVEL"];
+    private static readonly string[] PerAngstrom = ["SKYCONT", "PEAKCOUNT", "LAMP_LEVEL", "LAMP_PEAKS"];
 
     /// <summary>Metrics that are numbers of fibers.</summary>
     private static readonly string[] NumbersOfFibers = ["NGOODFIB", "CHECKARC"];

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Mappings;
 using QuickLook.Core.Results;
 using QuickLook.Core.Simulation;
+using QuickLook.Core.Simulation.Faults;
 using QuickLook.Core.Simulation.Nights;
 
 namespace QuickLook.Web.Commands;
@@ -16,7 +18,7 @@ internal sealed class SimulateVerb : IVerb
 
     private readonly Option<string> output = new("--out")
     {
-        Description = "Folder for DIR/raw and DIR/calib; made when absent",
+        Description = "Folder for DIR/raw, DIR/calib and DIR/mappings; made when absent",
         HelpName = "DIR",
         Required = true,
     };
@@ -53,6 +55,7 @@ internal sealed class SimulateVerb : IVerb
     };
     private readonly Option<string> amplifiers = Choice("--amplifiers", "Names: letters (A to D) or digits (1 to 4)", Letters, "digits");
     private readonly Option<string> bits = Choice("--bits", "Bits of a raw pixel", "16", "32");
+    private readonly Option<SeededFault[]> faults = FaultList.Option("--fault");
     private readonly Option<int> workers = new("--workers")
     {
         Description = $"Cameras at once, 1 to {MostWorkers}; default: one per processor",
@@ -86,6 +89,7 @@ internal sealed class SimulateVerb : IVerb
             seed,
             amplifiers,
             bits,
+            faults,
             workers,
             json,
         };
@@ -110,8 +114,20 @@ internal sealed class SimulateVerb : IVerb
             return ExitCode.Usage;
         }
 
-        var simulator = new SpectrographSimulator(Instrument(parsed));
         var chosen = parsed.GetValue(cameras)!;
+        SeededFault[] seeded = parsed.GetValue(faults) ?? [];
+        if (
+            ordered
+                .SelectMany(flavor => seeded.Select(fault => FaultCatalog.WhyNot(fault, flavor, [.. chosen.Order()])))
+                .FirstOrDefault(why => why is not null) is
+            { } whyNot
+        )
+        {
+            console.Error.WriteLine($"quicklook: --fault: {whyNot}");
+            return ExitCode.Usage;
+        }
+
+        var simulator = new SpectrographSimulator(Instrument(parsed));
         var atOnce = parsed.GetValue(workers);
         var calibration = simulator.WriteCalibration(Path.Combine(root, "calib"), chosen, atOnce, cancellationToken);
         if (calibration.Failure is { } failure)
@@ -119,7 +135,12 @@ internal sealed class SimulateVerb : IVerb
             return view.ShowFailure(failure);
         }
 
-        view.Progress($"calibration of {chosen.Length} cameras written");
+        if (WriteMappings(console, parsed.GetValue(size)!, Path.Combine(root, "mappings")) is { } unwritten)
+        {
+            return view.ShowFailure(unwritten);
+        }
+
+        view.Progress($"calibration of {chosen.Length} cameras and mapping files written");
         for (var i = 0; i < ordered.Length; i++)
         {
             var order = StandardOrders.Of(
@@ -129,7 +150,10 @@ internal sealed class SimulateVerb : IVerb
                 [.. chosen],
                 parsed.GetValue(seed),
                 parsed.GetValue(program)
-            );
+            ) with
+            {
+                Faults = [.. seeded],
+            };
             if (!simulator.WriteExposure(Path.Combine(root, "raw"), order, atOnce, cancellationToken).TryGet(out var files, out failure))
             {
                 return view.ShowFailure(failure);
@@ -143,6 +167,14 @@ internal sealed class SimulateVerb : IVerb
 
     private async Task<int> RunNightAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(faults) is { Length: > 0 })
+        {
+            await console.Error.WriteLineAsync(
+                "quicklook: --fault is for single exposures; what goes wrong in a night is drawn with --faults some"
+            );
+            return ExitCode.Usage;
+        }
+
         var root = Path.GetFullPath(parsed.GetValue(output)!);
         var view = new SimulationView(console, parsed.GetValue(json));
         var observed = parsed.GetValue(date);
@@ -165,6 +197,11 @@ internal sealed class SimulateVerb : IVerb
         if (!calibrated.TryGet(out var isNew, out var failure))
         {
             return view.ShowFailure(failure);
+        }
+
+        if (WriteMappings(console, instrument.Size, Path.Combine(root, "mappings")) is { } unwritten)
+        {
+            return view.ShowFailure(unwritten);
         }
 
         if (isNew)
@@ -190,6 +227,12 @@ internal sealed class SimulateVerb : IVerb
             HasAmplifierLetters = parsed.GetValue(amplifiers) == Letters,
             BitsPerPixel = parsed.GetValue(bits) == "16" ? 16 : 32,
         };
+
+    private static Failure? WriteMappings(CommandConsole console, InstrumentSize size, string target) =>
+        MappingFolder
+            .Find(null, console.Environment(MappingFolder.Variable), AppContext.BaseDirectory)
+            .Then(shipped => SimulatedMappings.Write(shipped, size, target))
+            .Failure;
 
     private static Result<ObservingProgram> ParseProgram(string? text)
     {

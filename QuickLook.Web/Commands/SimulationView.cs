@@ -32,7 +32,7 @@ internal sealed class SimulationView
     }
 
     /// <summary>Prints all exposures and returns the exit code that fits.</summary>
-    /// <param name="root">The folder that holds raw and calib.</param>
+    /// <param name="root">The folder that holds raw, calib and mappings.</param>
     public int Show(string root)
     {
         if (asJson)
@@ -51,6 +51,7 @@ internal sealed class SimulationView
         }
 
         console.Out.WriteLine($"calibration: {Path.Combine(root, "calib")}");
+        console.Out.WriteLine($"mappings: {Path.Combine(root, "mappings")}");
         return ExitCode.Success;
     }
 
@@ -71,6 +72,7 @@ internal sealed class SimulationView
         {
             ["raw"] = Path.Combine(root, "raw"),
             ["calib"] = Path.Combine(root, "calib"),
+            ["mappings"] = Path.Combine(root, "mappings"),
             ["exposures"] = new JsonArray([
                 .. written.Select(one =>
                     (JsonNode)

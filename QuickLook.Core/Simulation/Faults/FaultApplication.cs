@@ -16,36 +16,16 @@ internal static class FaultApplication
     {
         foreach (var fault in faults)
         {
-            if (!Apply(setup, fault).TryGet(out var changed, out var failure))
+            CameraId[] cameras = [.. setup.Cameras.Select(camera => camera.Camera)];
+            if (FaultCatalog.WhyNot(fault, setup.Order.Flavor, cameras) is { } failure)
             {
                 return failure;
             }
 
-            setup = changed;
+            var entry = FaultCatalog.Of(fault.Kind);
+            setup = entry.Change(setup, entry.CamerasOf(fault.Camera, cameras).Value, entry.AmountOf(fault.Amount).Value);
         }
 
         return setup;
-    }
-
-    private static Result<ExposureSetup> Apply(ExposureSetup setup, SeededFault fault)
-    {
-        var entry = FaultCatalog.Of(fault.Kind);
-        if (!entry.Flavors.Contains(setup.Order.Flavor))
-        {
-            var flavors = string.Join(", ", entry.Flavors.Select(flavor => flavor.Name()));
-            return new Failure($"{entry.Name} cannot happen in an exposure of flavor {setup.Order.Flavor.Name()}; it can in: {flavors}");
-        }
-
-        CameraId[] cameras = [.. setup.Cameras.Select(camera => camera.Camera)];
-        if (
-            !entry.AmountOf(fault.Amount).TryGet(out var amount, out var failure)
-            || !entry.CamerasOf(fault.Camera, cameras).TryGet(out var struck, out failure)
-        )
-        {
-            return failure;
-        }
-
-        var changed = entry.Change(setup, struck, amount);
-        return changed.Cameras.IsEmpty ? new Failure($"{entry.Name} would leave no camera in the exposure") : changed;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Simulation.Faults;
@@ -27,6 +28,32 @@ public static class FaultCatalog
         All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found
             ? found
             : new Failure($"'{Shorten(name)}' is not a fault{Spelling.Hint(name, All.Select(entry => entry.Name))}");
+
+    /// <summary>Whether a fault can happen in an exposure.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="flavor">Flavor of the exposure.</param>
+    /// <param name="cameras">Its cameras, in order; at least one.</param>
+    /// <returns>Null when it can; else why not: flavor, amount, a camera that is not there, or that no camera would be left.</returns>
+    public static Failure? WhyNot(SeededFault fault, Flavor flavor, IReadOnlyList<CameraId> cameras)
+    {
+        var entry = Of(fault.Kind);
+        if (!entry.Flavors.Contains(flavor))
+        {
+            var flavors = string.Join(", ", entry.Flavors.Select(possible => possible.Name()));
+            return new Failure($"{entry.Name} cannot happen in an exposure of flavor {flavor.Name()}; it can in: {flavors}");
+        }
+
+        if (
+            !entry.AmountOf(fault.Amount).TryGet(out _, out var failure)
+            || !entry.CamerasOf(fault.Camera, cameras).TryGet(out var struck, out failure)
+        )
+        {
+            return failure;
+        }
+
+        var takesCameras = fault.Kind is FaultKind.MissingCamera or FaultKind.MissingPetal;
+        return takesCameras && cameras.All(struck.Contains) ? new Failure($"{entry.Name} would leave no camera in the exposure") : null;
+    }
 
     private static string Shorten(string text) => text.Length <= 30 ? text : text[..30] + "…";
 }

@@ -51,7 +51,7 @@ internal static class LightFaults
             "moonlight",
             "The moon brightens the sky's continuum where it should not",
             [Flavor.Science],
-            new FaultAmount("moonlight in units of the dark sky's continuum", string.Empty, 0.1, 1000, 4),
+            new FaultAmount("moonlight in units of the dark sky's continuum", string.Empty, 0.1, 1000, 2),
             (light, amount) => light with { Moon = light.Moon + amount }
         ),
         Entry(

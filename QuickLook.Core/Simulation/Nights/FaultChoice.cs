@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Simulation.Faults;
 
 namespace QuickLook.Core.Simulation.Nights;
 
@@ -24,7 +25,7 @@ internal static class FaultChoice
         ImmutableArray<(FaultKind Kind, int Weight)>
     >
     {
-        [Flavor.Zero] = [(FaultKind.LightLeak, 2)],
+        [Flavor.Zero] = [],
         [Flavor.Dark] = [(FaultKind.LightLeak, 4), (FaultKind.WarmCcd, 6)],
         [Flavor.Arc] =
         [
@@ -61,7 +62,10 @@ internal static class FaultChoice
     /// <summary>A fault for an exposure.</summary>
     public static SeededFault For(Flavor flavor, ImmutableArray<CameraId> cameras, NightDraw draw)
     {
-        ImmutableArray<(FaultKind Kind, int Weight)> possible = [.. ByFlavor[flavor], .. Electronics];
+        (FaultKind Kind, int Weight)[] possible =
+        [
+            .. ByFlavor[flavor].Concat(Electronics).Where(each => FaultCatalog.WhyNot(new SeededFault(each.Kind), flavor, cameras) is null),
+        ];
         var left = draw.Whole(1, possible.Sum(each => each.Weight));
         var kind = possible[0].Kind;
         foreach (var each in possible)

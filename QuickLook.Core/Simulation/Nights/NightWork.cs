@@ -13,7 +13,6 @@ internal sealed class NightWork
     private const double ArcSeconds = 5;
     private const double FlatSeconds = 120;
     private const double DarkSeconds = 900;
-    private const double UsualScienceSeconds = 900;
 
     private static readonly TimeSpan ReadOut = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BeforeSunset = TimeSpan.FromHours(2);
@@ -72,7 +71,7 @@ internal sealed class NightWork
             }
 
             var conditions = Conditions(moment, tile.Centre);
-            var seconds = ScienceSeconds(conditions);
+            var seconds = ScienceSeconds(program, conditions);
             if (now.AddSeconds(seconds) > dawn)
             {
                 return;
@@ -85,11 +84,11 @@ internal sealed class NightWork
 
     private static long SeedOf(NightOrder order) => unchecked((order.Seed * 1_000_003) + order.Night.Date.DayNumber);
 
-    /// <summary>What the sky has to be looked at for: longer through more air, worse seeing and haze, 10 to 17 minutes.</summary>
-    private static double ScienceSeconds(ObservingConditions conditions)
+    /// <summary>What the sky has to be looked at for: longer through more air, worse seeing and haze, by two thirds to nine eighths of the program's usual time.</summary>
+    private static double ScienceSeconds(ObservingProgram program, ObservingConditions conditions)
     {
         var loss = Math.Pow(conditions.Airmass, 0.7) / 1.14 / conditions.Transparency * Math.Sqrt(conditions.SeeingArcsec / 1.1);
-        return Math.Round(Math.Clamp(UsualScienceSeconds * loss, 600, 1020) / 10) * 10;
+        return Math.Round(StandardOrders.SecondsOf(Flavor.Science, program) * Math.Clamp(loss, 0.67, 1.13) / 10) * 10;
     }
 
     private void Repeat(int times, Flavor flavor, double seconds)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Simulation.Faults;
 using QuickLook.Core.Simulation.Setup;
 
 namespace QuickLook.Core.Simulation.Writing;
@@ -40,7 +41,7 @@ internal static class TruthDocument
                 ["sky_continuum"] = conditions.SkyContinuum,
                 ["sky_lines"] = conditions.SkyLines,
             },
-            ["faults"] = new JsonArray([.. order.Faults.Select(Fault)]),
+            ["faults"] = new JsonArray([.. order.Faults.Select(fault => Fault(fault, order.Cameras))]),
             ["cameras"] = new JsonObject(
                 cameras.Select(camera => KeyValuePair.Create(camera.Setup.Camera.ToString(), (JsonNode?)Camera(camera)))
             ),
@@ -48,13 +49,18 @@ internal static class TruthDocument
         return document.ToJsonString(Indented);
     }
 
-    private static JsonObject Fault(SeededFault fault) =>
-        new()
+    private static JsonObject Fault(SeededFault fault, IReadOnlyList<CameraId> cameras)
+    {
+        var entry = FaultCatalog.Of(fault.Kind);
+        var struck = entry.CamerasOf(fault.Camera, [.. cameras.Distinct().Order()]).Or([]);
+        return new JsonObject
         {
-            ["kind"] = fault.Kind.ToString(),
-            ["camera"] = fault.Camera?.ToString(),
-            ["amount"] = fault.Amount,
+            ["name"] = entry.Name,
+            ["cameras"] = new JsonArray([.. struck.Order().Select(camera => (JsonNode)camera.ToString())]),
+            ["amount"] = entry.Amount is null ? null : entry.AmountOf(fault.Amount).Or(double.NaN),
+            ["unit"] = entry.Amount?.Unit,
         };
+    }
 
     private static JsonObject Camera(CameraTruth truth)
     {

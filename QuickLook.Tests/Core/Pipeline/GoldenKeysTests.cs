@@ -102,6 +102,7 @@ public class GoldenKeysTests
                 "XYSHIFTS_FIB",
                 "XYSHIFTS_SAMPLES",
                 .. If(!kind.IsScience, "LAMP_LEVEL"),
+                .. If(kind.HasWidths && !kind.IsScience, "LAMP_PEAKS"),
                 .. If(kind.LacksShifts, "XYSHIFTS", "XYSHIFTS_STATUS"),
             ],
             "CHECK_SPECTRA" =>

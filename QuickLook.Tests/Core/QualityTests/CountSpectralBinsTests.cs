@@ -117,5 +117,26 @@ public sealed class CountSpectralBinsTests
     }
 
     [Fact]
+    public void Lines_of_an_arc_have_a_brightness_per_second_of_exposure()
+    {
+        exposure.Flavor = Flavor.Arc;
+        exposure.ExposureTime = 10;
+        exposure.Peaks = [6300, 6800, 9000];
+        exposure.Flux = (fiber, bin) => bin is 70 or 120 ? 100 * (fiber + 1) : 1;
+        exposure.Broken.Add(0);
+
+        // Fibers 1 to 3: two lines of 200, 300, 400, each with the three bins' worth of the level around it; the third line is outside.
+        exposure.Measure(Test).Number("LAMP_PEAKS").ShouldBe(((2 * 300) + (2 * 3)) / 10.0, 1e-6);
+    }
+
+    [Fact]
+    public void A_flat_has_no_lines()
+    {
+        exposure.Flavor = Flavor.Flat;
+
+        exposure.Measure(Test).Metrics.ContainsKey("LAMP_PEAKS").ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_sky_has_no_lamp_level() => exposure.Measure(Test).Metrics.ContainsKey("LAMP_LEVEL").ShouldBeFalse();
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using QuickLook.Core.Instrument;
+using QuickLook.Tests.Core.Mappings;
 using QuickLook.Web.Commands;
 
 namespace QuickLook.Tests.Web.Commands;
@@ -34,6 +36,65 @@ public sealed class SimulateVerbTests : IDisposable
         File.Exists(Path.Combine(folder, "raw", "20261101", "00000041", "desi-00000041.fits.fz")).ShouldBeTrue();
         File.Exists(Path.Combine(folder, "raw", "20261101", "00000042", "fibermap-00000042.fits")).ShouldBeTrue();
         File.Exists(Path.Combine(folder, "calib", "spec", "sp0", "r0.yaml")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Faults_are_in_the_exposure_and_in_its_truth_and_the_limits_fit_the_instrument()
+    {
+        var run = await CommandLineRun.OfAsync(
+            "simulate",
+            "--out",
+            folder,
+            "--size",
+            "tiny",
+            "--cameras",
+            "b0,r0",
+            "--flavors",
+            "zero",
+            "--fault",
+            "read-noise-rise:r0:3",
+            "--fault",
+            "wrong-night"
+        );
+
+        run.ExitCode.ShouldBe(ExitCode.Success, run.Error);
+        var truth = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "raw", "20261101", "00000001", "truth-00000001.json"))
+        )!;
+        truth["header_night"]!.GetValue<string>().ShouldBe("20261031");
+        truth["faults"]!
+            .AsArray()
+            .Select(fault => $"{fault!["name"]} {fault["amount"]} {fault["unit"]} {string.Join(',', fault["cameras"]!.AsArray())}")
+            .ShouldBe(["read-noise-rise 3  r0", "wrong-night -1 nights b0,r0"]);
+        var set = await MappingFiles.LoadAsync(Path.Combine(folder, "mappings"));
+        set.Flavors[Flavor.Science].Stages.Length.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("defokus", "did you mean 'defocus'?")]
+    [InlineData("cloud", "cloud cannot happen in an exposure of flavor zero; it can in: science")]
+    [InlineData("defocus:z9", "defocus cannot happen in an exposure of flavor zero")]
+    [InlineData("read-noise-rise:z9", "the exposure has no camera z9")]
+    [InlineData("missing-camera", "missing-camera would leave no camera in the exposure")]
+    public async Task A_fault_that_cannot_be_is_refused_before_anything_is_written(string fault, string reason)
+    {
+        var run = await CommandLineRun.OfAsync(
+            "simulate",
+            "--out",
+            folder,
+            "--size",
+            "tiny",
+            "--cameras",
+            "b0",
+            "--flavors",
+            "zero",
+            "--fault",
+            fault
+        );
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(reason);
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
     }
 
     [Fact]
