@@ -22,18 +22,20 @@ internal sealed class CameraRun
     private readonly RunReporter reporter;
     private readonly EngineProfile profile;
     private readonly MergedQaOrigin origin;
+    private readonly SharedFiles files;
     private readonly KnownDefects defects;
     private readonly List<StepRecord> records = [];
     private readonly List<Quality> verdicts = [];
     private bool someTestFailed;
 
-    public CameraRun(CameraRunRequest request, RunReporter reporter, EngineProfile profile, MergedQaOrigin origin)
+    public CameraRun(CameraRunRequest request, RunReporter reporter, EngineProfile profile, MergedQaOrigin origin, SharedFiles files)
     {
         this.request = request;
         this.reporter = reporter;
         this.profile = profile;
         defects = profile.LeavesOutKnownDefects ? request.Mappings.DefectsOf(request.Camera) : KnownDefects.None;
         this.origin = origin;
+        this.files = files;
     }
 
     /// <summary>Runs to the end.</summary>
@@ -46,7 +48,7 @@ internal sealed class CameraRun
         }
 
         var firstStep = recipe.Recipe[0].Name;
-        if (!new RunOpening(request, reporter, defects, recipe.Products).Open().TryGet(out var bench, out failure))
+        if (!new RunOpening(request, reporter, defects, recipe.Products, files).Open().TryGet(out var bench, out failure))
         {
             return FailSetup(failure, firstStep);
         }

@@ -1,16 +1,18 @@
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Pipeline.Logging;
+using QuickLook.Core.Pipeline.Steps;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Pipeline;
 
-/// <summary>The engine that is this code: steps and tests of the recipe in this process. Has no state; runs may overlap.</summary>
+/// <summary>The engine that is this code: steps and tests of the recipe in this process. Keeps nothing but small input files; runs may overlap.</summary>
 public sealed class NativeEngine : IPipelineEngine
 {
     private readonly TimeProvider time;
     private readonly EngineProfile profile;
+    private readonly SharedFiles files = new();
 
     /// <summary>An engine.</summary>
     /// <param name="time">The clock of logs, events and documents.</param>
@@ -53,7 +55,7 @@ public sealed class NativeEngine : IPipelineEngine
         try
         {
             var origin = new MergedQaOrigin(Name, Version, request.Mappings.Hash, profile.Rule.Name, profile.Name);
-            return new CameraRun(request, reporter, profile, origin).Execute(cancellationToken);
+            return new CameraRun(request, reporter, profile, origin, files).Execute(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -23,13 +23,15 @@ internal sealed class RunOpening
     private readonly RunReporter reporter;
     private readonly KnownDefects defects;
     private readonly ProductChoice products;
+    private readonly SharedFiles files;
 
-    public RunOpening(CameraRunRequest request, RunReporter reporter, KnownDefects defects, ProductChoice products)
+    public RunOpening(CameraRunRequest request, RunReporter reporter, KnownDefects defects, ProductChoice products, SharedFiles files)
     {
         this.request = request;
         this.reporter = reporter;
         this.defects = defects;
         this.products = products;
+        this.files = files;
     }
 
     private bool HasFibers => request.Flavor is Flavor.Science or Flavor.Arc or Flavor.Flat;
@@ -55,7 +57,8 @@ internal sealed class RunOpening
             var calibration = new CalibrationFiles(
                 exposure
                     .ReadIdentity(request.Camera)
-                    .Then(identity => CalibrationLookup.Find(request.CalibrationRoot, request.Camera, identity, exposure.Metadata))
+                    .Then(identity => CalibrationLookup.Find(request.CalibrationRoot, request.Camera, identity, exposure.Metadata)),
+                files
             );
             CheckFiles(calibration);
             reporter.Info($"Reading input file {request.RawFile}");
@@ -156,7 +159,7 @@ internal sealed class RunOpening
             return null;
         }
 
-        if (!Fibermap.Read(path).TryGet(out var fibermap, out var failure))
+        if (!files.Fibermaps.Read(path).TryGet(out var fibermap, out var failure))
         {
             reporter.Log(RunReporter.QuickLook, RunLogLevel.Warning, $"The fibermap cannot be used: {failure}");
             return null;

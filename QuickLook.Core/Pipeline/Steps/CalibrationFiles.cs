@@ -19,11 +19,17 @@ internal sealed class CalibrationFiles : IDisposable
 
     private const string FluxCalibrationKey = "FLUXCALIB";
 
+    private readonly SharedFiles files;
     private Result<FiberFlat>? fiberFlat;
 
     /// <summary>The calibrations of this record.</summary>
     /// <param name="record">The record, or why there is none.</param>
-    public CalibrationFiles(Result<CalibrationRecord> record) => Record = record;
+    /// <param name="files">Where files that runs share are read.</param>
+    public CalibrationFiles(Result<CalibrationRecord> record, SharedFiles files)
+    {
+        Record = record;
+        this.files = files;
+    }
 
     /// <summary>The record, or why there is none.</summary>
     public Result<CalibrationRecord> Record { get; }
@@ -32,7 +38,7 @@ internal sealed class CalibrationFiles : IDisposable
     public Result<string> PathOf(string key) => Record.Then(record => record.FilePath(key));
 
     /// <summary>Reads the traces.</summary>
-    public Result<TraceSet> ReadTraces() => PathOf(TracesKey).Then(TraceSetFile.Read);
+    public Result<TraceSet> ReadTraces() => PathOf(TracesKey).Then(files.Traces.Read);
 
     /// <summary>Reads the fiber flat, once; owned by this object.</summary>
     public Result<FiberFlat> LoadFiberFlat() => fiberFlat ??= PathOf(FiberFlatKey).Then(FiberFlatFile.Read);
@@ -40,7 +46,7 @@ internal sealed class CalibrationFiles : IDisposable
     /// <summary>Reads the average flux calibration.</summary>
     /// <returns>Its path and itself.</returns>
     public Result<(string Path, FluxCalibration Calibration)> ReadFluxCalibration() =>
-        PathOf(FluxCalibrationKey).Then(path => FluxCalibrationFile.Read(path).Map(calibration => (path, calibration)));
+        PathOf(FluxCalibrationKey).Then(path => files.FluxCalibrations.Read(path).Map(calibration => (path, calibration)));
 
     public void Dispose()
     {
