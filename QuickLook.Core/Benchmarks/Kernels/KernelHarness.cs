@@ -64,12 +64,14 @@ internal sealed class KernelHarness
     {
         var windows = new List<double>();
         var spent = TimeSpan.Zero;
+        var done = 0L;
         var operations = 1;
         while (true)
         {
             var window = Sample(kernel, operations);
             var perOperation = window / operations;
             spent += window;
+            done += operations;
             if (kernel.Restore is null && window < plan.SampleAtLeast / 2)
             {
                 // Too short to be told from the clock's own error: nothing is learnt yet but how many operations to try.
@@ -78,7 +80,7 @@ internal sealed class KernelHarness
             }
 
             windows.Add(perOperation.TotalSeconds);
-            var isWarm = WarmUp.HasSettled(windows) && spent >= plan.WarmUpAtLeast;
+            var isWarm = WarmUp.HasSettled(windows) && spent >= plan.WarmUpAtLeast && done >= plan.WarmUpOperations;
             if (isWarm || spent >= plan.WarmUpAtMost)
             {
                 return (perOperation, isWarm);

@@ -81,6 +81,28 @@ public class KernelHarnessTests
     }
 
     [Fact]
+    public void A_long_operation_is_repeated_as_often_as_the_runtime_wants_before_it_counts()
+    {
+        var operations = 0;
+        var plan = Short with { WarmUpOperations = 20, WarmUpAtMost = TimeSpan.FromMinutes(1), Samples = 1 };
+
+        var timing = new KernelHarness(plan).Measure(
+            new Kernel(
+                "long",
+                "anything",
+                () =>
+                {
+                    operations++;
+                    Spend(1_000_000);
+                }
+            )
+        );
+
+        timing.IsWarm.ShouldBeTrue();
+        operations.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
     public void A_kernel_that_throws_is_reported_with_its_reason()
     {
         var timing = new KernelHarness(Short).Measure(
