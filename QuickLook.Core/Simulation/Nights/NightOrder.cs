@@ -9,7 +9,7 @@ public sealed record NightOrder
     /// <summary>How often something goes wrong when it does at all: one exposure in twelve.</summary>
     public const double UsualFaults = 1.0 / 12;
 
-    private const int NumbersOfNight = 100;
+    private const int NumbersOfNight = 200;
 
     /// <summary>The night.</summary>
     public required Night Night { get; init; }
@@ -29,7 +29,7 @@ public sealed record NightOrder
     /// <summary>Where.</summary>
     public ObservingSite Site { get; init; } = ObservingSite.KittPeak;
 
-    /// <summary>A number to begin a night with: a hundred for each night since 2020, so that nights never share one.</summary>
+    /// <summary>A number to begin a night with: two hundred for each night since 2020, so that nights never share one.</summary>
     /// <param name="night">The night.</param>
     public static ExposureId FirstExposureOf(Night night) =>
         new(Math.Max(0, night.Date.DayNumber - new DateOnly(2020, 1, 1).DayNumber) * NumbersOfNight);

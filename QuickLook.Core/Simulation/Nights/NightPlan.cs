@@ -10,7 +10,7 @@ public static class NightPlan
 {
     /// <summary>Plans a night.</summary>
     /// <param name="order">Which.</param>
-    /// <returns>Its exposures; between 40 and 70 at moderate latitudes.</returns>
+    /// <returns>Its exposures; between 40 and 70 at moderate latitudes, and up to 110 when the moon is bright.</returns>
     public static ImmutableArray<ExposureOrder> Make(NightOrder order)
     {
         var work = new NightWork(order);

@@ -157,6 +157,8 @@ public sealed class NightPlanTests
                 Flavor.Arc => (5, 5),
                 Flavor.Flat => (120, 120),
                 Flavor.Dark => (900, 900),
+                _ when exposure.Program == ObservingProgram.Bright => (200, 340),
+                _ when exposure.Program == ObservingProgram.Gray => (400, 680),
                 _ => (600, 1020),
             };
             exposure.ExposureSeconds.ShouldBeInRange(shortest, longest);
