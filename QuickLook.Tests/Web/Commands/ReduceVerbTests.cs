@@ -35,7 +35,9 @@ public sealed class ReduceVerbTests : IDisposable
         camera["state"]!.GetValue<string>().ShouldBe("succeeded");
         // The product's limits are not those of this simulated instrument; an alarm about the data is no failed camera.
         camera["quality"]!.GetValue<string>().ShouldBe("ALARM");
-        camera["tests"]!.AsArray().Count.ShouldBe(9, "the exposure, four of the CCD, shifts, good fibers, line widths and lamp lines");
+        camera["tests"]!
+            .AsArray()
+            .Count.ShouldBe(10, "the exposure, four of the CCD, shifts, good fibers, lamp peaks, line widths and lamp lines");
         run.ExitCode.ShouldBe(ExitCode.Success);
     }
 
