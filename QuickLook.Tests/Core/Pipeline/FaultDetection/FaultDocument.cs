@@ -31,7 +31,7 @@ public static class FaultDocument
 
         ## What goes unnoticed
 
-        * **A lamp that is weak in an arc**, and what only an arc or a flat could show of stray light, dark current and read-out: exposures of seconds to minutes are bright and short. The tables say *unnoticed*.
+        * **Stray light and dark current in an arc or a flat**: those exposures take seconds to minutes, and what leaks in meanwhile is less than the noise or far less than the lamp.
         * **A camera out of focus in a flat**: there is no line in it, and Calc_XWSigma does not run.
         * **A bias jump near the end of the read-out**: the level of the amplifier is the median of its rows, so that BIAS_AMP sees a jump in the first half only. From 5 ADU on the amplifier is masked, and LITFRAC_AMP
           sees it in exposures with light; below that, nothing does.
