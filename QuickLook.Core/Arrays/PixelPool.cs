@@ -15,7 +15,7 @@ public sealed class PixelPool
     /// <summary>From here on an array lives among the large objects, and is worth a pool that knows its size; smaller ones go to the framework's.</summary>
     private const long LargeBytes = 1 << 16;
 
-    private const long DefaultBytesPerProcessor = 384L << 20;
+    private const long DefaultBytesPerProcessor = 480L << 20;
     private const int MostProcessors = 4;
 
     /// <summary>How much larger than asked an array may be, as a part of what is asked.</summary>
@@ -35,7 +35,7 @@ public sealed class PixelPool
     /// <param name="limitBytes">See <see cref="LimitBytes"/>.</param>
     public PixelPool(long limitBytes) => LimitBytes = limitBytes;
 
-    /// <summary>The pool of all planes of this process: at first 384 MiB per processor, 1.5 GiB at most.</summary>
+    /// <summary>The pool of all planes of this process: at first 480 MiB per processor, 1.9 GiB at most.</summary>
     public static PixelPool Shared { get; } = new(DefaultBytesPerProcessor * Math.Min(Environment.ProcessorCount, MostProcessors));
 
     /// <summary>Bytes that used and idle arrays may have together before idle ones are given back to the system; at least 0.</summary>
