@@ -1,17 +1,18 @@
 namespace QuickLook.Core.Access;
 
-/// <summary>Who acts: the name that commands are attributed to, and what that person may do.</summary>
+/// <summary>Who acts: the name that commands are attributed to, what that person may do, and from where.</summary>
 /// <param name="Name">As it appears in logs and on screens.</param>
 /// <param name="Permissions">What is allowed.</param>
-public sealed record Actor(string Name, Permission Permissions)
+/// <param name="Source">Where the actor sits: a network address, <c>command line</c>; empty for the service itself.</param>
+public sealed record Actor(string Name, Permission Permissions, string Source = "")
 {
     /// <summary>The service itself.</summary>
-    public static Actor System { get; } = new("QuickLook", Permission.Look | Permission.Operate | Permission.Administer);
+    public static Actor System { get; } = new("QuickLook", Permission.Everything);
 
     /// <summary>
     /// Whoever sits at the machine. Until sign-in exists the service listens on loopback only, so that every visitor is this one.
     /// </summary>
-    public static Actor LocalOperator { get; } = new("local operator", Permission.Look | Permission.Operate);
+    public static Actor LocalOperator { get; } = new("local operator", Permission.Look | Permission.Comment | Permission.Operate);
 
     /// <summary>True when every one of the asked permissions is held.</summary>
     /// <param name="permission">What is asked.</param>

@@ -10,9 +10,15 @@ public enum Permission
     /// <summary>See every screen.</summary>
     Look = 1,
 
-    /// <summary>Start and stop the pipeline, reset the monitor, clear reductions, reprocess.</summary>
+    /// <summary>Start and stop the pipeline, order the queue, reprocess, reset the monitor, acknowledge, clear reductions.</summary>
     Operate = 2,
 
     /// <summary>Change mappings, configuration and users.</summary>
     Administer = 4,
+
+    /// <summary>Write comments.</summary>
+    Comment = 8,
+
+    /// <summary>All of it.</summary>
+    Everything = Look | Comment | Operate | Administer,
 }

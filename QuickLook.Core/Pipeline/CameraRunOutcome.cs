@@ -10,11 +10,13 @@ namespace QuickLook.Core.Pipeline;
 /// <param name="FailedStep">The recipe step that failed; null otherwise.</param>
 /// <param name="MergedQaFile">Full path of the merged document; null when none was written.</param>
 /// <param name="MergedQa">The merged document as UTF-8 JSON, exactly as written; null when there is none.</param>
+/// <param name="Kind">Of a failure: whether the same run may succeed later (a full disk), or fails again (a broken file).</param>
 public sealed record CameraRunOutcome(
     RunState State,
     Quality Quality,
     string? Reason = null,
     string? FailedStep = null,
     string? MergedQaFile = null,
-    ReadOnlyMemory<byte>? MergedQa = null
+    ReadOnlyMemory<byte>? MergedQa = null,
+    FailureKind Kind = FailureKind.Permanent
 );
