@@ -22,6 +22,10 @@ internal sealed class QuickLookDbContext(DbContextOptions<QuickLookDbContext> op
 
     public DbSet<AuditRow> Audits => Set<AuditRow>();
 
+    public DbSet<TransitionRow> Transitions => Set<TransitionRow>();
+
+    public DbSet<CommentRow> Comments => Set<CommentRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <inheritdoc/>

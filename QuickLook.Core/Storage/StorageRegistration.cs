@@ -29,6 +29,7 @@ public static class StorageRegistration
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<ServiceStore>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<RunWriter>();
         return services;

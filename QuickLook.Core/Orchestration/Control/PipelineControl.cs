@@ -31,7 +31,7 @@ internal sealed class PipelineControl(
             {
                 if (!pipeline.IsStarted)
                 {
-                    tracker.Commanded(actor.Name, "pipeline.start", string.Empty, (PipelineSwitch.Key, PipelineSwitch.Started));
+                    tracker.Commanded(actor, "pipeline.start", string.Empty, (PipelineSwitch.Key, PipelineSwitch.Started));
                     tracker.Tell(RunLogLevel.Info, $"The pipeline was started by {actor.Name}");
                     tracker.Report(state => state.SetPipeline(started: true, stopping: false));
                     pipeline.Set(started: true);
@@ -54,7 +54,7 @@ internal sealed class PipelineControl(
                 }
 
                 pipeline.Set(started: false);
-                tracker.Commanded(actor.Name, "pipeline.stop", string.Empty, (PipelineSwitch.Key, PipelineSwitch.Stopped));
+                tracker.Commanded(actor, "pipeline.stop", string.Empty, (PipelineSwitch.Key, PipelineSwitch.Stopped));
                 tracker.Tell(RunLogLevel.Warning, $"The pipeline was stopped by {actor.Name}");
                 tracker.Report(state => state.SetPipeline(started: false, stopping: true));
                 var asked = board.EndAll(RunEnding.Stopped, actor.Name);
@@ -90,7 +90,7 @@ internal sealed class PipelineControl(
                 live.PipelineLog.Clear();
                 live.DiscoveryLog.Clear();
                 tracker.Report(state => state.Show(progress: null));
-                tracker.Commanded(actor.Name, "monitor.reset", string.Empty, (Restart.ResetKey, time.GetUtcNow().ToString("O")));
+                tracker.Commanded(actor, "monitor.reset", string.Empty, (Restart.ResetKey, time.GetUtcNow().ToString("O")));
                 tracker.Tell(RunLogLevel.Info, $"The monitor was reset by {actor.Name}");
                 await tracker.FlushAsync().ConfigureAwait(false);
                 return Done.Value;
@@ -119,7 +119,7 @@ internal sealed class PipelineControl(
                     (true, false) => "reductions",
                     _ => "run logs",
                 };
-                tracker.Commanded(actor.Name, "disk.clear", what);
+                tracker.Commanded(actor, "disk.clear", what);
                 tracker.Tell(
                     RunLogLevel.Warning,
                     cleared.TryGet(out var plan, out var failure)

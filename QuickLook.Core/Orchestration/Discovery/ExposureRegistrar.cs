@@ -51,7 +51,7 @@ internal sealed class ExposureRegistrar(
                 Arrival = isArriving ? ArrivalState.Arriving : ArrivalState.Complete,
                 InitialState = refusal is null ? RunState.Queued : RunState.Skipped,
                 Reason = refusal ?? string.Empty,
-                Lane = time.GetUtcNow() - file.ModifiedAt > LiveAge ? ProcessLane.Backfill : ProcessLane.Live,
+                Lane = time.GetUtcNow() - file.ModifiedAt > LiveAge ? ProcessLane.Backlog : ProcessLane.Live,
                 RequestedBy = Access.Actor.System.Name,
                 At = time.GetUtcNow(),
             },

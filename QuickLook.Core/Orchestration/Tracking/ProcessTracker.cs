@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QuickLook.Core.Access;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
@@ -241,14 +242,14 @@ internal sealed class ProcessTracker(
     public void Discovered(RunLogLevel level, string text) => Post(() => logs.Discovered(new Narration(time.GetUtcNow(), level, text)));
 
     /// <summary>A command was given: kept for good, with the setting that it changes.</summary>
-    public void Commanded(string actor, string action, string detail, (string Key, string Value)? setting = null) =>
+    public void Commanded(Actor actor, string action, string detail, (string Key, string Value)? setting = null) =>
         Post(() =>
         {
             var now = time.GetUtcNow();
-            writer.Pending.Add(new AuditEntry(logs.NextId(now), now, actor, action, detail));
+            writer.Pending.Add(new AuditEntry(logs.NextId(now), now, actor.Name, action, detail, actor.Source));
             if (setting is { } changed)
             {
-                writer.Pending.Add(changed.Key, new StoredSetting(changed.Value, now, actor));
+                writer.Pending.Add(changed.Key, new StoredSetting(changed.Value, now, actor.Name));
             }
         });
 

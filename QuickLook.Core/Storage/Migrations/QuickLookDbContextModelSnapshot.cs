@@ -47,11 +47,19 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("detail");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_at");
+
+                    b.HasIndex("Actor", "At")
+                        .HasDatabaseName("ix_audit_actor_at");
 
                     b.ToTable("audit");
                 });
@@ -84,6 +92,10 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failed_step");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
                     b.Property<string>("LogPath")
                         .IsRequired()
                         .HasColumnType("text")
@@ -102,6 +114,10 @@ namespace QuickLook.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
 
                     b.Property<string>("Stages")
                         .IsRequired()
@@ -137,6 +153,42 @@ namespace QuickLook.Core.Storage.Migrations
 
                             t.HasCheckConstraint("ck_camera_run_state", "state in ('queued', 'running', 'succeeded', 'partly_failed', 'failed', 'stopped', 'skipped')");
                         });
+                });
+
+            modelBuilder.Entity("QuickLook.Core.Storage.Schema.CommentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<long>("ProcessId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment");
+
+                    b.HasIndex("ProcessId")
+                        .HasDatabaseName("ix_comment_process_id");
+
+                    b.ToTable("comment");
                 });
 
             modelBuilder.Entity("QuickLook.Core.Storage.Schema.ExposureRow", b =>
@@ -201,6 +253,15 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("origin");
 
+                    b.Property<string>("PinnedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pinned_by");
+
+                    b.Property<long?>("PinnedProcessId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pinned_process_id");
+
                     b.Property<string>("Program")
                         .IsRequired()
                         .HasColumnType("text")
@@ -218,6 +279,10 @@ namespace QuickLook.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("raw_path");
+
+                    b.Property<DateTimeOffset?>("RawRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raw_removed_at");
 
                     b.Property<double?>("SeeingArcsec")
                         .HasColumnType("double precision")
@@ -240,6 +305,9 @@ namespace QuickLook.Core.Storage.Migrations
 
                     b.HasIndex("Night")
                         .HasDatabaseName("ix_exposure_night");
+
+                    b.HasIndex("PinnedProcessId")
+                        .HasDatabaseName("ix_exposure_pinned_process_id");
 
                     b.HasIndex("Origin", "Expid")
                         .IsUnique()
@@ -386,6 +454,11 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
+                    b.Property<string>("Configuration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("configuration");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -409,14 +482,27 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("exposure_id");
 
+                    b.Property<string>("ImportedFrom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imported_from");
+
                     b.Property<short>("Lane")
                         .HasColumnType("smallint")
                         .HasColumnName("lane");
+
+                    b.Property<DateTimeOffset?>("LogsRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("logs_removed_at");
 
                     b.Property<string>("MappingHash")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("mapping_hash");
+
+                    b.Property<DateTimeOffset?>("ProductsRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("products_removed_at");
 
                     b.Property<string>("Quality")
                         .IsRequired()
@@ -440,6 +526,11 @@ namespace QuickLook.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedEngine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_engine");
 
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -502,6 +593,56 @@ namespace QuickLook.Core.Storage.Migrations
                     b.ToTable("setting");
                 });
 
+            modelBuilder.Entity("QuickLook.Core.Storage.Schema.TransitionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Camera")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("camera");
+
+                    b.Property<long>("ProcessId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transition");
+
+                    b.HasIndex("ProcessId", "Camera", "Attempt", "State", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transition_process_id_camera_attempt_state_at");
+
+                    b.ToTable("transition", t =>
+                        {
+                            t.HasCheckConstraint("ck_transition_state", "state in ('queued', 'running', 'succeeded', 'partly_failed', 'failed', 'stopped', 'skipped')");
+                        });
+                });
+
             modelBuilder.Entity("QuickLook.Core.Storage.Schema.TrendValueRow", b =>
                 {
                     b.Property<long>("CameraRunId")
@@ -546,6 +687,25 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasConstraintName("fk_camera_run_processes_process_id");
                 });
 
+            modelBuilder.Entity("QuickLook.Core.Storage.Schema.CommentRow", b =>
+                {
+                    b.HasOne("QuickLook.Core.Storage.Schema.ProcessRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comment_processes_process_id");
+                });
+
+            modelBuilder.Entity("QuickLook.Core.Storage.Schema.ExposureRow", b =>
+                {
+                    b.HasOne("QuickLook.Core.Storage.Schema.ProcessRow", null)
+                        .WithMany()
+                        .HasForeignKey("PinnedProcessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_exposure_processes_pinned_process_id");
+                });
+
             modelBuilder.Entity("QuickLook.Core.Storage.Schema.FibermapRow", b =>
                 {
                     b.HasOne("QuickLook.Core.Storage.Schema.ExposureRow", null)
@@ -576,6 +736,16 @@ namespace QuickLook.Core.Storage.Migrations
                         .HasConstraintName("fk_process_exposure_exposure_id");
 
                     b.Navigation("Exposure");
+                });
+
+            modelBuilder.Entity("QuickLook.Core.Storage.Schema.TransitionRow", b =>
+                {
+                    b.HasOne("QuickLook.Core.Storage.Schema.ProcessRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transition_process_process_id");
                 });
 
             modelBuilder.Entity("QuickLook.Core.Storage.Schema.TrendValueRow", b =>

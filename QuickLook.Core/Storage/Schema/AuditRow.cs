@@ -13,6 +13,9 @@ internal sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
 
     public string Actor { get; set; } = string.Empty;
 
+    /// <summary>Where the actor sat: a network address, <c>command line</c>; empty for the service itself.</summary>
+    public string Source { get; set; } = string.Empty;
+
     /// <summary>What was asked: <c>pipeline.stop</c>.</summary>
     public string Action { get; set; } = string.Empty;
 
@@ -22,5 +25,6 @@ internal sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
     {
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.At);
+        builder.HasIndex(row => new { row.Actor, row.At });
     }
 }

@@ -17,6 +17,12 @@ internal sealed class CameraRunRow : IEntityTypeConfiguration<CameraRunRow>
     /// <summary>From 1; a report of an older attempt changes nothing.</summary>
     public int Attempt { get; set; } = 1;
 
+    /// <summary>How many attempts failed in a way that may pass and were repeated.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Before this moment it is not tried again; null when nothing is waited for.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
     public RunState State { get; set; }
 
     public Quality Quality { get; set; }

@@ -53,12 +53,21 @@ internal sealed class ExposureRow : IEntityTypeConfiguration<ExposureRow>
 
     public DateTimeOffset DiscoveredAt { get; set; }
 
+    /// <summary>The process that a person made the exposure's answer; null for the newest that succeeded.</summary>
+    public long? PinnedProcessId { get; set; }
+
+    public string PinnedBy { get; set; } = string.Empty;
+
+    /// <summary>When its raw file was removed on purpose; null otherwise.</summary>
+    public DateTimeOffset? RawRemovedAt { get; set; }
+
     public void Configure(EntityTypeBuilder<ExposureRow> builder)
     {
         builder.HasWord(row => row.Origin);
         builder.HasWord(row => row.Arrival);
         builder.HasIndex(row => new { row.Origin, row.Expid }).IsUnique();
         builder.HasIndex(row => row.Night);
+        builder.HasOne<ProcessRow>().WithMany().HasForeignKey(row => row.PinnedProcessId);
         builder.ToTable(table => table.HasCheckConstraint("ck_exposure_expid", "expid between 0 and 99999999"));
     }
 }

@@ -6,6 +6,6 @@ public enum ProcessLane
     /// <summary>An exposure that has just come.</summary>
     Live,
 
-    /// <summary>Older data that nobody waits for.</summary>
-    Backfill,
+    /// <summary>What nobody waits for: older data, and what is processed again.</summary>
+    Backlog,
 }

@@ -26,6 +26,21 @@ internal sealed class ProcessRow : IEntityTypeConfiguration<ProcessRow>
     /// <summary>Hash of the mappings that judge it; empty before it starts.</summary>
     public string MappingHash { get; set; } = string.Empty;
 
+    /// <summary>Engine that was asked for; empty for the one that the configuration gives the flavor.</summary>
+    public string RequestedEngine { get; set; } = string.Empty;
+
+    /// <summary>What of the configuration it was processed with, as JSON; empty before it starts.</summary>
+    public string Configuration { get; set; } = string.Empty;
+
+    /// <summary>Where results that were computed elsewhere come from; empty for own ones.</summary>
+    public string ImportedFrom { get; set; } = string.Empty;
+
+    /// <summary>When its products were removed from disk; null while they are there.</summary>
+    public DateTimeOffset? ProductsRemovedAt { get; set; }
+
+    /// <summary>When its run logs were removed from disk; null while they are there.</summary>
+    public DateTimeOffset? LogsRemovedAt { get; set; }
+
     public ProcessLane Lane { get; set; }
 
     /// <summary>Order within the lane, ascending.</summary>

@@ -6,4 +6,5 @@ namespace QuickLook.Core.Storage.Service;
 /// <param name="Actor">Who.</param>
 /// <param name="Action">What: <c>pipeline.stop</c>.</param>
 /// <param name="Detail">More about it; empty when there is nothing to say.</param>
-public sealed record AuditEntry(long Id, DateTimeOffset At, string Actor, string Action, string Detail);
+/// <param name="Source">Where the actor sat; empty for the service itself.</param>
+public sealed record AuditEntry(long Id, DateTimeOffset At, string Actor, string Action, string Detail, string Source = "");

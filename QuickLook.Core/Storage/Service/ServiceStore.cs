@@ -75,23 +75,4 @@ public sealed class ServiceStore(QuickLookDatabase database)
             },
             cancellationToken
         );
-
-    /// <summary>The newest commands, newest first.</summary>
-    /// <param name="count">How many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public Task<Result<IReadOnlyList<AuditEntry>>> ListAuditAsync(int count, CancellationToken cancellationToken) =>
-        database.TryAsync(
-            async (context, token) =>
-            {
-                var rows = await context
-                    .Audits.OrderByDescending(row => row.At)
-                    .ThenByDescending(row => row.Id)
-                    .Take(count)
-                    .ToListAsync(token)
-                    .ConfigureAwait(false);
-                return (IReadOnlyList<AuditEntry>)
-                    [.. rows.Select(row => new AuditEntry(row.Id, row.At, row.Actor, row.Action, row.Detail))];
-            },
-            cancellationToken
-        );
 }

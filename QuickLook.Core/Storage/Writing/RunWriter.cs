@@ -162,12 +162,13 @@ public sealed class RunWriter(QuickLookDatabase database)
 
     private static NpgsqlBatchCommand Of(Service.AuditEntry entry) =>
         Command(
-            "insert into audit (id, at, actor, action, detail) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
+            "insert into audit (id, at, actor, action, detail, source) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
             entry.Id,
             Instant(entry.At),
             entry.Actor,
             entry.Action,
-            entry.Detail
+            entry.Detail,
+            entry.Source
         );
 
     private static NpgsqlBatchCommand Command(string sql, params object[] values)

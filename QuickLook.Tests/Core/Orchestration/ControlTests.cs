@@ -3,6 +3,7 @@ using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Service;
 using QuickLook.Tests.Core.Storage;
 
 namespace QuickLook.Tests.Core.Orchestration;
@@ -39,7 +40,7 @@ public sealed class ControlTests(PostgresFixture postgres) : IDisposable
             .ShouldAllBe(camera => camera.State == RunState.Stopped && camera.Reason == "stopped by Vera");
         service.PipelineLog.ShouldContain("The pipeline was stopped by Vera");
         (await service.UntilStoredAsync(stopped.Process.ProcessId)).State.ShouldBe(RunState.Stopped);
-        (await service.Service.ListAuditAsync(5, default))
+        (await service.Audit.ListAsync(new AuditFilter(), 0, 5, default))
             .Value.Single()
             .ShouldSatisfyAllConditions(entry => entry.Actor.ShouldBe("Vera"), entry => entry.Action.ShouldBe("pipeline.stop"));
         engine.Release();

@@ -38,6 +38,8 @@ public sealed class RunningService : IAsyncDisposable
 
     public ServiceStore Service => host.Services.GetRequiredService<ServiceStore>();
 
+    public AuditStore Audit => host.Services.GetRequiredService<AuditStore>();
+
     public MonitorSnapshot Now => Live.Current;
 
     public IEnumerable<string> PipelineLog => Live.PipelineLog.After(0).Select(line => line.Text);

@@ -62,7 +62,9 @@ public sealed class GenerateVerbTests(PostgresFixture postgres)
         again.Error.ShouldContain("--clear");
         cleared.Out.ShouldContain($"removed exposures: {exposures}");
         await using var database = PostgresFixture.Open(connection);
-        (await new ServiceStore(database).ListAuditAsync(5, default)).Value.ShouldAllBe(entry => entry.Actor == Environment.UserName);
+        (await new AuditStore(database, TimeProvider.System).ListAsync(new AuditFilter(), 0, 5, default)).Value.ShouldAllBe(entry =>
+            entry.Actor == Environment.UserName
+        );
     }
 
     [Fact]

@@ -244,7 +244,7 @@ public sealed class NightHistoryTests(PostgresFixture postgres, ITestOutputHelpe
         await GenerateAsync(database, Order(nights: 1));
         await History(database).ClearAsync("cleaner", default);
 
-        var audit = (await new ServiceStore(database).ListAuditAsync(10, default)).Value;
+        var audit = (await new AuditStore(database, TimeProvider.System).ListAsync(new AuditFilter(), 0, 10, default)).Value;
         audit.Select(entry => (entry.Actor, entry.Action)).ShouldBe([("cleaner", "history.clear"), ("tester", "history.generate")]);
         audit[1].Detail.ShouldStartWith("1 nights until 20201112, seed 1: ");
     }
