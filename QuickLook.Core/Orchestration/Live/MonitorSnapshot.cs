@@ -22,4 +22,8 @@ public sealed record MonitorSnapshot(
     ImmutableArray<ProcessSummary> Recent,
     ImmutableArray<ServiceNotice> Notices,
     ImmutableArray<DiskGauge> Disks
-);
+)
+{
+    /// <summary>What waits, in order.</summary>
+    public QueueSnapshot Queue { get; init; } = QueueSnapshot.Empty;
+}
