@@ -4,9 +4,11 @@ using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Demo;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Pipeline.Engines;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Private;
+using QuickLook.Web.Commands;
 using Serilog;
 
 namespace QuickLook.Web.Hosting;
@@ -114,6 +116,11 @@ public sealed class QuickLookService : IAsyncDisposable
         builder.Services.AddSingleton(mappings);
         builder.Services.AddSingleton(settings.Profile);
         builder.Services.AddSingleton<IPipelineEngine, NativeEngine>();
+        builder.Services.AddSingleton<IEngineRack>(services => new EngineRack(
+            services.GetRequiredService<TimeProvider>(),
+            settings.Profile,
+            ThisProgram.RunCamera
+        ));
         builder.Services.AddQuickLookStorage(storage => storage.ConnectionString = connectionString);
         builder.Services.AddQuickLookOrchestration(orchestration =>
         {
