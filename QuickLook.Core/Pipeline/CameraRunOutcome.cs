@@ -11,6 +11,7 @@ namespace QuickLook.Core.Pipeline;
 /// <param name="MergedQaFile">Full path of the merged document; null when none was written.</param>
 /// <param name="MergedQa">The merged document as UTF-8 JSON, exactly as written; null when there is none.</param>
 /// <param name="Kind">Of a failure: whether the same run may succeed later (a full disk), or fails again (a broken file).</param>
+/// <param name="EngineVersion">Version that the engine's document says it was made with; null when it does not say, or the engine has only one.</param>
 public sealed record CameraRunOutcome(
     RunState State,
     Quality Quality,
@@ -18,5 +19,6 @@ public sealed record CameraRunOutcome(
     string? FailedStep = null,
     string? MergedQaFile = null,
     ReadOnlyMemory<byte>? MergedQa = null,
-    FailureKind Kind = FailureKind.Permanent
+    FailureKind Kind = FailureKind.Permanent,
+    string? EngineVersion = null
 );

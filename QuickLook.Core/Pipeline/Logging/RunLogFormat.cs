@@ -41,9 +41,12 @@ public static class RunLogFormat
         foreach (var line in message.ReplaceLineEndings("\n").Split('\n'))
         {
             var shortened = line.Length <= LongestMessage ? line : line[..LongestMessage] + "...";
-            yield return shortened.AsSpan().ContainsAnyInRange('\0', '\u001f') ? Clean(shortened) : shortened;
+            yield return HasControls(shortened) ? Clean(shortened) : shortened;
         }
     }
+
+    private static bool HasControls(ReadOnlySpan<char> line) =>
+        line.ContainsAnyInRange('\0', '\u001f') || line.ContainsAnyInRange('\u007f', '\u009f');
 
     private static string Clean(string line) =>
         string.Create(

@@ -39,6 +39,9 @@ public sealed class MergedQa
     /// <summary>GENERAL_INFO.PROGRAM; empty when missing.</summary>
     public ObservingProgram Program => new(TextAt(MergedQaKeys.GeneralInfo, MergedQaKeys.Program));
 
+    /// <summary>GENERAL_INFO.PROC_DESISPEC_VERSION: with which version of desispec the document was made; null when it does not say.</summary>
+    public string? ProcessingVersion => TextAt(MergedQaKeys.GeneralInfo, MergedQaKeys.ProcessingVersion);
+
     /// <summary>Who made the document; null when another program did.</summary>
     public MergedQaOrigin? Origin =>
         OriginText(MergedQaKeys.OriginEngine) is { } engine
