@@ -32,6 +32,26 @@ public sealed class MappingLoader
     {
         var faults = new FaultList();
         var files = await ReadFilesAsync(directory, faults, cancellationToken);
+        return Load(files, directory, faults);
+    }
+
+    /// <summary>Makes a set of files that were read before; see <see cref="MappingSet.Files"/>.</summary>
+    /// <param name="files">The files by name.</param>
+    /// <param name="directory">The folder that they were read from.</param>
+    /// <returns>A set, or all faults.</returns>
+    public MappingLoad Load(IEnumerable<KeyValuePair<string, ImmutableArray<byte>>> files, string directory)
+    {
+        var bytes = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (name, content) in files)
+        {
+            bytes[name] = [.. content];
+        }
+
+        return Load(bytes, directory, new FaultList());
+    }
+
+    private MappingLoad Load(SortedDictionary<string, byte[]> files, string directory, FaultList faults)
+    {
         var flavors = ImmutableDictionary.CreateBuilder<Flavor, FlavorMapping>();
         var metrics = ImmutableDictionary<string, TrendMetric>.Empty;
         var defects = ImmutableDictionary<CameraId, KnownDefects>.Empty;
@@ -71,6 +91,11 @@ public sealed class MappingLoader
                     KnownDefects = defects,
                     Hash = hash,
                     Directory = directory,
+                    Files = files.ToImmutableSortedDictionary(
+                        file => file.Key,
+                        file => ImmutableArray.Create(file.Value),
+                        StringComparer.Ordinal
+                    ),
                 },
                 [],
                 hash

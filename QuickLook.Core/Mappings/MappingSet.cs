@@ -21,6 +21,12 @@ public sealed record MappingSet
     /// <summary>The folder that the set was loaded from.</summary>
     public required string Directory { get; init; }
 
+    /// <summary>
+    /// The files that the set was read from, by name, so that another process can be given the very same set; empty for a set that was not read from files.
+    /// </summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<byte>> Files { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<byte>>(StringComparer.Ordinal);
+
     /// <summary>What is known to be broken on a camera.</summary>
     /// <param name="camera">The camera.</param>
     public KnownDefects DefectsOf(CameraId camera) => KnownDefects.GetValueOrDefault(camera, Mappings.KnownDefects.None);

@@ -64,7 +64,13 @@ internal sealed class CameraRun
                 if (RunStep(step, bench, judge, mappings, cancellationToken) is { } broken)
                 {
                     reporter.Log(RunReporter.QuickLook, RunLogLevel.Critical, $"Failed to run PA {step.Name} error was {broken}");
-                    return new CameraRunOutcome(RunState.Failed, Qualities.Worst(verdicts), broken.ToString(), step.Name);
+                    return new CameraRunOutcome(
+                        RunState.Failed,
+                        Qualities.Worst(verdicts),
+                        broken.ToString(),
+                        step.Name,
+                        Kind: broken.Kind
+                    );
                 }
             }
 
@@ -110,7 +116,7 @@ internal sealed class CameraRun
     private CameraRunOutcome FailSetup(Failure failure, string? firstStep)
     {
         reporter.Log(RunReporter.Setup, RunLogLevel.Critical, failure.ToString());
-        return new CameraRunOutcome(RunState.Failed, Quality.None, failure.ToString(), firstStep);
+        return new CameraRunOutcome(RunState.Failed, Quality.None, failure.ToString(), firstStep, Kind: failure.Kind);
     }
 
     private Failure? RunStep(
@@ -268,7 +274,7 @@ internal sealed class CameraRun
         if (!AtomicFile.Write(path, bytes).TryGet(out _, out var failure))
         {
             reporter.Log(RunReporter.QuickLook, RunLogLevel.Critical, failure.ToString());
-            return new CameraRunOutcome(RunState.Failed, Qualities.Worst(verdicts), failure.ToString(), lastStep);
+            return new CameraRunOutcome(RunState.Failed, Qualities.Worst(verdicts), failure.ToString(), lastStep, Kind: failure.Kind);
         }
 
         reporter.Info($"Wrote merged QA file {path}");

@@ -49,7 +49,7 @@ public sealed class NativeEngine : IPipelineEngine
         if (!hasLog)
         {
             reporter.Log(RunReporter.Setup, RunLogLevel.Critical, failure!.ToString());
-            return new CameraRunOutcome(RunState.Failed, Quality.None, failure.ToString());
+            return new CameraRunOutcome(RunState.Failed, Quality.None, failure.ToString(), Kind: failure.Kind);
         }
 
         try

@@ -12,7 +12,7 @@ internal static class ThisProgram
         get
         {
             var program = ProgramCommand.Again(Environment.ProcessPath, typeof(ThisProgram).Assembly.Location);
-            return new NativeCommand(program.File, [.. program.Arguments, "run-camera"]);
+            return new NativeCommand(program.File, [.. program.Arguments, RunCameraVerb.Name]);
         }
     }
 }

@@ -11,12 +11,17 @@ internal sealed class RunLogFile : IDisposable
     private RunLogFile(StreamWriter writer) => this.writer = writer;
 
     /// <summary>Creates the file, and its folder when that is missing; replaces one of an earlier run.</summary>
-    public static Result<RunLogFile> Create(string path)
+    public static Result<RunLogFile> Create(string path) => Open(path, FileMode.Create);
+
+    /// <summary>Goes on with a file that another process has written.</summary>
+    public static Result<RunLogFile> Append(string path) => Open(path, FileMode.Append);
+
+    private static Result<RunLogFile> Open(string path, FileMode mode)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
+            var stream = new FileStream(path, mode, FileAccess.Write, FileShare.Read | FileShare.Delete);
             return new RunLogFile(
                 new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" }
             );

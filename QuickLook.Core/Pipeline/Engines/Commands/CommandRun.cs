@@ -1,4 +1,3 @@
-using System.Globalization;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
@@ -14,9 +13,6 @@ namespace QuickLook.Core.Pipeline.Engines.Commands;
 /// </summary>
 internal sealed class CommandRun
 {
-    /// <summary>How long the output may stay open after the program's end, by something that it started.</summary>
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(1);
-
     private readonly EngineDefinition definition;
     private readonly CameraRunRequest request;
     private readonly RunReporter reporter;
@@ -26,13 +22,6 @@ internal sealed class CommandRun
         this.definition = definition;
         this.request = request;
         this.reporter = reporter;
-    }
-
-    private enum End
-    {
-        ByItself,
-        Silent,
-        Stopped,
     }
 
     private TimeProvider Time => reporter.Time;
@@ -100,63 +89,17 @@ internal sealed class CommandRun
             }
 
             var output = new OutputFollower(reporter, mapping, definition.Name);
-            var end = await FollowAsync(process, output, cancellationToken).ConfigureAwait(false);
+            process.CloseInput();
+            var end = await new ProcessFollower(Time, definition.Silence)
+                .FollowAsync(process, new LineSplitter(output.TakeOutput), new LineSplitter(output.TakeError), cancellationToken)
+                .ConfigureAwait(false);
+            output.Close();
             return end switch
             {
-                End.Stopped => Stop(Qualities.Worst(output.Verdicts.Values)),
-                End.Silent => Fail(
-                    new Failure(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"no output for {definition.Silence.TotalSeconds:0.#} s; the program was ended"
-                        )
-                    ),
-                    output.Step ?? firstStep,
-                    output
-                ),
+                ProcessEnd.Stopped => Stop(Qualities.Worst(output.Verdicts.Values)),
+                ProcessEnd.Silent => Fail(ExitJudge.Silence(definition.Silence), output.Step ?? firstStep, output),
                 _ => Judge(process.ExitCode, output, mapping),
             };
-        }
-    }
-
-    /// <summary>Follows the program to its end, whoever brings it about; then nothing of its group lives.</summary>
-    private async Task<End> FollowAsync(EngineProcess process, OutputFollower output, CancellationToken cancellationToken)
-    {
-        process.Input.Close();
-        using var silence = new CancellationTokenSource(definition.Silence, Time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
-        void Heard() => silence.CancelAfter(definition.Silence);
-        var drained = Task.WhenAll(
-            OutputPump.Start(process.Output, new LineSplitter(output.TakeOutput), Heard),
-            OutputPump.Start(process.Error, new LineSplitter(output.TakeError), Heard)
-        );
-        var end = End.ByItself;
-        try
-        {
-            await process.WaitForExitAsync(over.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            end = cancellationToken.IsCancellationRequested ? End.Stopped : End.Silent;
-            await process.EndAsync().ConfigureAwait(false);
-        }
-
-        await DrainAsync(drained).ConfigureAwait(false);
-        await process.KillAsync().ConfigureAwait(false);
-        await DrainAsync(drained).ConfigureAwait(false);
-        output.Close();
-        return end;
-    }
-
-    private async Task DrainAsync(Task drained)
-    {
-        try
-        {
-            await drained.WaitAsync(Drain, Time, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Something that the program started holds its output; it is ended next, or has left the group and is no concern of this run.
         }
     }
 
@@ -165,7 +108,10 @@ internal sealed class CommandRun
         var step = output.Step ?? mapping.Recipe.FirstOrDefault()?.Name;
         if (exitCode is not 0)
         {
-            return Fail(ExitJudge.Judge(exitCode ?? -1, output.Errors.Reason, output.Errors.Kind), step, output);
+            // Whoever is killed has no last word; what was said before is another matter.
+            var code = exitCode ?? -1;
+            var said = ExitJudge.IsSignal(code) ? null : output.Errors.Reason;
+            return Fail(ExitJudge.Judge(code, said, output.Errors.Kind), step, output);
         }
 
         if (!ForeignDocument.Read(request).TryGet(out var document, out var failure))

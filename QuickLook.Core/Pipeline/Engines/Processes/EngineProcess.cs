@@ -82,6 +82,19 @@ internal sealed class EngineProcess : IDisposable
         }
     }
 
+    /// <summary>Tells the program that it gets nothing more to read.</summary>
+    public void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // It does not read any more.
+        }
+    }
+
     /// <summary>Waits until the program itself has ended; what it started may still run.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
@@ -105,5 +118,11 @@ internal sealed class EngineProcess : IDisposable
         }
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose()
+    {
+        CloseInput();
+        Output.Dispose();
+        Error.Dispose();
+        process.Dispose();
+    }
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using QuickLook.Core.Results;
 
-namespace QuickLook.Core.Pipeline.Engines.Commands;
+namespace QuickLook.Core.Pipeline.Engines.Processes;
 
-/// <summary>Says in words how a program ended that should have ended with 0 (pipeline.md 6.4).</summary>
+/// <summary>Says in words how a program ended that should have ended by itself and with 0 (pipeline.md 6.4).</summary>
 internal static class ExitJudge
 {
     private const int FirstSignal = 128;
@@ -24,17 +25,27 @@ internal static class ExitJudge
         [15] = "SIGTERM",
     };
 
+    /// <summary>Why a run failed whose program fell silent.</summary>
+    /// <param name="silence">For how long.</param>
+    public static Failure Silence(TimeSpan silence) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"no output for {silence.TotalSeconds:0.#} s; the program was ended"));
+
+    /// <summary>True when a signal ended the program.</summary>
+    /// <param name="exitCode">As the system gives it.</param>
+    public static bool IsSignal(int exitCode) => exitCode is > FirstSignal and <= LastSignal;
+
     /// <summary>Why a run failed whose program ended otherwise than with 0.</summary>
     /// <param name="exitCode">As the system gives it: more than 128 for a signal.</param>
     /// <param name="said">What the program's output says about it; null for nothing.</param>
     /// <param name="kind">Whether what it says may pass.</param>
     public static Failure Judge(int exitCode, string? said, FailureKind kind)
     {
-        if (exitCode is > FirstSignal and <= LastSignal)
+        if (IsSignal(exitCode))
         {
             var signal = exitCode - FirstSignal;
             var name = Names.TryGetValue(signal, out var known) ? $" ({known})" : string.Empty;
-            return new Failure($"killed by signal {signal}{name}", Kind: signal == Killed ? FailureKind.Transient : kind);
+            var word = said is null ? string.Empty : $": {said}";
+            return new Failure($"killed by signal {signal}{name}{word}", Kind: signal == Killed ? FailureKind.Transient : kind);
         }
 
         return new Failure(
