@@ -178,7 +178,7 @@ public sealed class FitsHdu
                 ?? new Failure(
                     $"The file ends {DataOffset + Layout.DataBytes - Source.Length} bytes before the end of the data",
                     $"byte {Source.Length}",
-                    FailureKind.Transient
+                    FailureKind.Unfinished
                 )
             : null;
 }

@@ -33,7 +33,7 @@ internal static class HduDirectory
             }
         }
 
-        damage ??= hdus.Count == 0 ? new Failure("The file is empty", fileName, FailureKind.Transient) : source.Damage?.In(fileName);
+        damage ??= hdus.Count == 0 ? new Failure("The file is empty", fileName, FailureKind.Unfinished) : source.Damage?.In(fileName);
         return hdus.Count == 0 ? damage! : new Listing(hdus, damage);
     }
 
@@ -80,7 +80,7 @@ internal static class HduDirectory
         var begins = index == 0 ? start.StartsWith("SIMPLE  ="u8) : start.StartsWith("XTENSION="u8);
         return begins ? null
             : index == 0 ? new Failure("This is not a FITS file: it does not begin with SIMPLE", "byte 0")
-            : new Failure("What follows the last HDU is no extension", $"byte {offset}", FailureKind.Transient);
+            : new Failure("What follows the last HDU is no extension", $"byte {offset}", FailureKind.Unfinished);
     }
 
     private static Failure? Shortfall(FitsHdu hdu, ByteSource source, long end)
@@ -93,6 +93,6 @@ internal static class HduDirectory
         var missing = hdu.DataOffset + hdu.Layout.DataBytes - source.Length;
         var reason =
             missing > 0 ? $"The file ends {missing} bytes before the end of the data" : "The file ends within the padding after the data";
-        return source.Damage?.In(hdu.Place) ?? new Failure(reason, $"{hdu.Place}, byte {source.Length}", FailureKind.Transient);
+        return source.Damage?.In(hdu.Place) ?? new Failure(reason, $"{hdu.Place}, byte {source.Length}", FailureKind.Unfinished);
     }
 }

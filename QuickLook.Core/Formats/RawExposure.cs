@@ -64,7 +64,7 @@ public sealed class RawExposure : IDisposable
         if (primary is null)
         {
             file.Dispose();
-            var cutOff = file.Damage is null ? FailureKind.Permanent : FailureKind.Transient;
+            var cutOff = file.Damage is null ? FailureKind.Permanent : FailureKind.Unfinished;
             return new Failure("no HDU has the keyword EXPTIME, so this is not a raw exposure", System.IO.Path.GetFileName(path), cutOff);
         }
 

@@ -1,6 +1,7 @@
 using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Queue;
 using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Orchestration;
@@ -17,9 +18,9 @@ public interface IQueueControl
     /// <summary>Moves a waiting process.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="processId">The process; refused when it does not wait any more.</param>
-    /// <param name="move">Where to.</param>
+    /// <param name="place">Where to.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    Task<Result<Done>> MoveAsync(Actor actor, long processId, QueueMove move, CancellationToken cancellationToken);
+    Task<Result<Done>> MoveAsync(Actor actor, long processId, QueuePlace place, CancellationToken cancellationToken);
 
     /// <summary>Ends one process: a waiting one without having begun, a running one within seconds. It stays in the history as stopped by the actor.</summary>
     /// <param name="actor">Who asks.</param>

@@ -40,6 +40,9 @@ public sealed class OrchestrationOptions
     /// <summary>How long running cameras may take to end when they are stopped. Default 5 s; 0.1 s to 1 min.</summary>
     public TimeSpan StopPatience { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long running cameras may take to come to their own end when the service ends, before they go back to the queue. Default 5 s; 0 to 10 min.</summary>
+    public TimeSpan FinishPatience { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Time between two readings of the disk gauges. Default 30 s; 1 s to 1 h.</summary>
     public TimeSpan DiskPeriod { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -93,6 +96,7 @@ public sealed class OrchestrationOptions
             (nameof(ArrivingTime), ArrivingTime, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             (nameof(BrokenTime), BrokenTime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
             (nameof(StopPatience), StopPatience, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            (nameof(FinishPatience), FinishPatience, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             (nameof(DiskPeriod), DiskPeriod, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
         ];
         foreach (var (name, value, low, high) in spans.Where(span => span.Value < span.Low || span.Value > span.High))

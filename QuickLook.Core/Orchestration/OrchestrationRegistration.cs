@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Quartz;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Discovery;
 using QuickLook.Core.Orchestration.History;
@@ -18,7 +19,7 @@ public static class OrchestrationRegistration
 {
     /// <summary>
     /// Adds discovery, queue, jobs, live state and commands. Needs <see cref="StorageRegistration.AddQuickLookStorage"/>, an
-    /// <see cref="Pipeline.IPipelineEngine"/>, an opened <see cref="Mappings.MappingStore"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="Pipeline.Engines.IEngineRack"/>, an opened <see cref="Mappings.MappingStore"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configure">Sets the options; the three roots are needed.</param>
@@ -29,6 +30,11 @@ public static class OrchestrationRegistration
         services.AddSingleton<OrchestrationSettings>();
         services.AddSingleton<PipelineSwitch>();
         services.AddSingleton<WorkBoard>();
+        services.AddSingleton<QueueGate>();
+        services.AddSingleton<ExposureAnswers>();
+        services.AddSingleton<ProcessStopping>();
+        services.AddSingleton<ConfigurationDesk>();
+        services.AddSingleton<IConfigurationDesk>(provider => provider.GetRequiredService<ConfigurationDesk>());
         services.AddSingleton<RunFolders>();
         services.AddSingleton<RunClearing>();
         services.AddSingleton<UsualDurations>();
@@ -43,6 +49,7 @@ public static class OrchestrationRegistration
         services.AddSingleton<LiveState>();
         services.AddSingleton<ILiveState>(provider => provider.GetRequiredService<LiveState>());
         services.AddSingleton<IPipelineControl, PipelineControl>();
+        services.AddSingleton<IQueueControl, QueueControl>();
         services.AddTransient<CameraJob>();
         services.AddQuartz(quartz =>
         {
@@ -59,6 +66,7 @@ public static class OrchestrationRegistration
         AddHosted<MappingNotice>(services);
         AddHosted<DiskWatch>(services);
         AddHosted<ProcessDispatcher>(services);
+        AddHosted<QueueWatch>(services);
         AddHosted<ExposureWatcher>(services);
         return services;
     }

@@ -285,7 +285,8 @@ internal sealed class CameraRun
             Qualities.Worst(verdicts),
             reason,
             MergedQaFile: path,
-            MergedQa: bytes
+            MergedQa: bytes,
+            Kind: unwritten?.Kind ?? FailureKind.Permanent
         );
     }
 }

@@ -31,4 +31,18 @@ public static class RunStates
     /// <summary>True when nothing more will happen.</summary>
     /// <param name="state">The state.</param>
     public static bool IsFinal(this RunState state) => state is not (RunState.Queued or RunState.Running);
+
+    /// <summary>
+    /// True when one state may follow another: what waits begins or is ended without having begun, what works ends or goes back to the queue, and what
+    /// has ended stays as it is.
+    /// </summary>
+    /// <param name="from">The state before.</param>
+    /// <param name="to">The state after.</param>
+    public static bool MayBecome(this RunState from, RunState to) =>
+        from switch
+        {
+            RunState.Queued => to is not (RunState.Queued or RunState.Succeeded or RunState.PartlyFailed),
+            RunState.Running => to is not (RunState.Running or RunState.Skipped),
+            _ => false,
+        };
 }

@@ -82,6 +82,20 @@ public sealed class QuickLookDatabase : IAsyncDisposable
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
 
+    /// <summary>
+    /// A connection whose end the server notices within seconds also when the machine behind it vanishes without a word; the caller disposes it.
+    /// </summary>
+    internal async Task<NpgsqlConnection> OpenWatchedConnectionAsync(CancellationToken cancellationToken)
+    {
+        var connection = await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var watch = new NpgsqlCommand(
+            "set tcp_keepalives_idle = 4; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 2; set tcp_user_timeout = 8000",
+            connection
+        );
+        await watch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        return connection;
+    }
+
     /// <summary>A context over the pool; the caller disposes it.</summary>
     internal QuickLookDbContext CreateContext() => new(contextOptions);
 

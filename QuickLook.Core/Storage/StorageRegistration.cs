@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using QuickLook.Core.Storage.Exposures;
 using QuickLook.Core.Storage.History;
 using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Storage.Queue;
 using QuickLook.Core.Storage.Service;
 using QuickLook.Core.Storage.Writing;
 
@@ -28,9 +29,14 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<ProcessStore>();
+        services.AddSingleton<TransitionStore>();
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<ReprocessStore>();
         services.AddSingleton<ServiceStore>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<ChangeListener>();
         services.AddSingleton<HistoryStore>();
+        services.AddSingleton<WriterFence>();
         services.AddSingleton<RunWriter>();
         return services;
     }

@@ -12,6 +12,7 @@ using QuickLook.Core.Results;
 using QuickLook.Core.Simulation;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.History;
+using QuickLook.Core.Storage.Service;
 using QuickLook.Core.Storage.Writing;
 using QuickLook.Web.Hosting;
 
@@ -127,7 +128,7 @@ internal sealed class GenerateVerb : IVerb
         }
 
         await using var opened = new QuickLookDatabase(Options.Create(new StorageOptions { ConnectionString = connection }));
-        var history = new NightHistory(new HistoryStore(opened), new RunWriter(opened), TimeProvider.System);
+        var history = new NightHistory(new HistoryStore(opened), new RunWriter(opened, new WriterFence()), TimeProvider.System);
         var migrated = await new DatabaseMigrator(opened, NullLogger<DatabaseMigrator>.Instance).MigrateAsync(cancellationToken);
         var outcome =
             migrated.Failure is { } unreachable ? unreachable

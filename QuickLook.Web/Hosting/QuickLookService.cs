@@ -115,7 +115,6 @@ public sealed class QuickLookService : IAsyncDisposable
         });
         builder.Services.AddSingleton(mappings);
         builder.Services.AddSingleton(settings.Profile);
-        builder.Services.AddSingleton<IPipelineEngine, NativeEngine>();
         builder.Services.AddSingleton<IEngineRack>(services => new EngineRack(
             services.GetRequiredService<TimeProvider>(),
             settings.Profile,

@@ -42,6 +42,6 @@ internal static class HeaderReader
             }
         }
 
-        return new Failure("The file ends within a header, before END", $"byte {source.Length}", FailureKind.Transient);
+        return new Failure("The file ends within a header, before END", $"byte {source.Length}", FailureKind.Unfinished);
     }
 }

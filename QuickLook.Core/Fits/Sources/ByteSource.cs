@@ -41,5 +41,5 @@ internal abstract class ByteSource : IDisposable
     }
 
     /// <summary>The failure of a read beyond the end.</summary>
-    protected static Failure EndsAt(long length) => new("The file ends too early", $"byte {length}", FailureKind.Transient);
+    protected static Failure EndsAt(long length) => new("The file ends too early", $"byte {length}", FailureKind.Unfinished);
 }

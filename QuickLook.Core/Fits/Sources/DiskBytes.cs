@@ -30,7 +30,7 @@ internal sealed class DiskBytes : ByteSource
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new Failure("There is no such file", path, FailureKind.Transient);
+            return new Failure("There is no such file", path, FailureKind.Unfinished);
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -56,12 +56,12 @@ internal sealed class GzipBytes : ByteSource
         }
         catch (InvalidDataException exception)
         {
-            damage = new Failure($"The gzip data are damaged or cut off: {exception.Message}", $"byte {length}", FailureKind.Transient);
+            damage = new Failure($"The gzip data are damaged or cut off: {exception.Message}", $"byte {length}", FailureKind.Unfinished);
         }
         catch (IOException exception)
         {
             Return(inflated);
-            return new Failure(exception.Message, null, FailureKind.Transient);
+            return new Failure(exception.Message, null, FailureKind.Unfinished);
         }
 
         return new GzipBytes(inflated, length, damage);

@@ -33,6 +33,12 @@ internal sealed class Leadership(
     /// <summary>Completes when this service may work.</summary>
     public Task Ready => ready.Task;
 
+    /// <summary>Why commands are refused; null while this service works.</summary>
+    public Failure? WhyNoCommands =>
+        ready.Task.IsCompletedSuccessfully
+            ? null
+            : new Failure("this QuickLook stands by or is still starting; give the command to the one that works on the database");
+
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +56,7 @@ internal sealed class Leadership(
             .ConfigureAwait(false);
         await TakeLockAsync(stoppingToken).ConfigureAwait(false);
         await UntilSuccessAsync(restart.RestoreAsync, stoppingToken).ConfigureAwait(false);
-        ready.SetResult();
+        ready.TrySetResult();
         while (true)
         {
             await Task.Delay(Beat, time, stoppingToken).ConfigureAwait(false);

@@ -13,7 +13,8 @@ internal sealed class PipelineControl(
     LiveState live,
     ProcessTracker tracker,
     RunClearing clearing,
-    OrchestrationSettings settings,
+    ProcessStopping stopping,
+    Leadership leadership,
     TimeProvider time
 ) : IPipelineControl, IDisposable
 {
@@ -57,18 +58,7 @@ internal sealed class PipelineControl(
                 tracker.Commanded(actor, "pipeline.stop", string.Empty, (PipelineSwitch.Key, PipelineSwitch.Stopped));
                 tracker.Tell(RunLogLevel.Warning, $"The pipeline was stopped by {actor.Name}");
                 tracker.Report(state => state.SetPipeline(started: false, stopping: true));
-                var asked = board.EndAll(RunEnding.Stopped, actor.Name);
-
-                // A camera that does not end in time is given up: it counts as stopped, and what it still reports is not heard.
-                await board
-                    .WhenIdle()
-                    .WaitAsync(settings.Options.StopPatience, time, CancellationToken.None)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                foreach (var process in asked)
-                {
-                    tracker.StopProcess(process, actor.Name);
-                }
-
+                await stopping.StopAsync(actor.Name, processId: null).ConfigureAwait(false);
                 tracker.Report(state => state.SetPipeline(started: false, stopping: false));
                 await tracker.FlushAsync().ConfigureAwait(false);
                 return Done.Value;
@@ -138,6 +128,11 @@ internal sealed class PipelineControl(
         if (!actor.May(Permission.Operate))
         {
             return new Failure($"{actor.Name} may not operate the pipeline");
+        }
+
+        if (leadership.WhyNoCommands is { } standby)
+        {
+            return standby;
         }
 
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
@@ -20,7 +21,9 @@ internal sealed class Restart(
     PipelineSwitch pipeline,
     LiveState live,
     ProcessTracker tracker,
-    OrchestrationSettings settings
+    ConfigurationDesk desk,
+    OrchestrationSettings settings,
+    TimeProvider time
 )
 {
     private const int RecentProcesses = 12;
@@ -33,11 +36,11 @@ internal sealed class Restart(
     {
         var stored = await service.ListSettingsAsync(cancellationToken).ConfigureAwait(false);
         var interrupted = stored.IsSuccess
-            ? await processes.RequeueInterruptedAsync(cancellationToken).ConfigureAwait(false)
+            ? await processes.RequeueInterruptedAsync(time.GetUtcNow(), cancellationToken).ConfigureAwait(false)
             : stored.Failure;
         var recent = await processes.ListRecentAsync(RecentProcesses, cancellationToken).ConfigureAwait(false);
-        var queued = await processes.ListQueuedAsync(cancellationToken).ConfigureAwait(false);
-        if ((stored.Failure ?? interrupted.Failure ?? recent.Failure ?? queued.Failure) is { } failure)
+        var configured = await desk.LoadAsync(cancellationToken).ConfigureAwait(false);
+        if ((stored.Failure ?? interrupted.Failure ?? recent.Failure ?? configured.Failure) is { } failure)
         {
             return failure;
         }
@@ -52,8 +55,7 @@ internal sealed class Restart(
         var latest = recent.Value.FirstOrDefault(row => row.EndedAt is { } ended && ended > resetAt);
         tracker.Restore(
             recent.Value.Where(row => row.EndedAt is not null).Reverse(),
-            latest is null ? null : await ProgressOfAsync(latest.Id, cancellationToken).ConfigureAwait(false),
-            queued.Value
+            latest is null ? null : await ProgressOfAsync(latest.Id, cancellationToken).ConfigureAwait(false)
         );
         var isStarted = stored.Value.GetValueOrDefault(PipelineSwitch.Key)?.Value != PipelineSwitch.Stopped;
         tracker.Report(board => board.SetPipeline(isStarted, stopping: false));
@@ -63,6 +65,11 @@ internal sealed class Restart(
                 RunLogLevel.Warning,
                 $"The service ended in the middle of {interrupted.Value} process(es); they are processed again"
             );
+        }
+
+        if (stored.Value.TryGetValue(PipelineSwitch.PauseKey, out var paused) && Enum.TryParse<QueuePause>(paused.Value, out var pause))
+        {
+            pipeline.Set(pause);
         }
 
         pipeline.Set(isStarted);

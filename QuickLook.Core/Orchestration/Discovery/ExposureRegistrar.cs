@@ -1,6 +1,7 @@
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Pipeline;
@@ -17,13 +18,10 @@ internal sealed class ExposureRegistrar(
     ProcessTracker tracker,
     WorkBoard board,
     ProcessDispatcher dispatcher,
-    OrchestrationSettings settings,
+    ConfigurationDesk desk,
     TimeProvider time
 )
 {
-    // Files that were last written longer ago than this are older data; what comes now goes first.
-    private static readonly TimeSpan LiveAge = TimeSpan.FromHours(24);
-
     /// <summary>Registers a file whose headers can be read.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="file">What it is now.</param>
@@ -38,7 +36,7 @@ internal sealed class ExposureRegistrar(
         CancellationToken cancellationToken
     )
     {
-        var refusal = WhyNotProcessed(content.Metadata);
+        var refusal = WhyNotProcessed(content.Metadata, content.Cameras);
         return RegisterAsync(
             new ExposureArrival
             {
@@ -46,12 +44,13 @@ internal sealed class ExposureRegistrar(
                 FolderNight = path.Night,
                 Metadata = content.Metadata,
                 Cameras = content.Cameras,
-                ExpectedCameras = settings.Options.ExpectedCameras,
+                ProcessedCameras = Processed(content.Cameras),
+                ExpectedCameras = desk.ExpectedCameras,
                 File = file,
                 Arrival = isArriving ? ArrivalState.Arriving : ArrivalState.Complete,
                 InitialState = refusal is null ? RunState.Queued : RunState.Skipped,
                 Reason = refusal ?? string.Empty,
-                Lane = time.GetUtcNow() - file.ModifiedAt > LiveAge ? ProcessLane.Backlog : ProcessLane.Live,
+                Lane = time.GetUtcNow() - file.ModifiedAt > desk.Current.AllowedDelay ? ProcessLane.Backlog : ProcessLane.Live,
                 RequestedBy = Access.Actor.System.Name,
                 At = time.GetUtcNow(),
             },
@@ -79,7 +78,8 @@ internal sealed class ExposureRegistrar(
                 FolderNight = path.Night,
                 Metadata = content.Metadata,
                 Cameras = content.Cameras,
-                ExpectedCameras = settings.Options.ExpectedCameras,
+                ProcessedCameras = [],
+                ExpectedCameras = desk.ExpectedCameras,
                 File = file,
                 Arrival = ArrivalState.Broken,
                 InitialState = RunState.Failed,
@@ -118,7 +118,11 @@ internal sealed class ExposureRegistrar(
         {
             case RegistrationKind.Created:
                 Announce(arrival);
-                tracker.Registered(registration.Process);
+                if (registration.Process.State.IsFinal())
+                {
+                    tracker.EndedBeforehand(registration.Process);
+                }
+
                 break;
             case RegistrationKind.Joined:
                 tracker.Discovered(RunLogLevel.Info, $"{arrival.Exposure}: now {Count(arrival.Cameras.Count, "camera")} in the file");
@@ -175,17 +179,29 @@ internal sealed class ExposureRegistrar(
         }
     }
 
-    private string? WhyNotProcessed(ExposureMetadata? header)
+    private IReadOnlyList<CameraId> Processed(IReadOnlyList<CameraId> present) => [.. present.Where(desk.Current.Cameras.Contains)];
+
+    private string? WhyNotProcessed(ExposureMetadata? header, IReadOnlyList<CameraId> present)
     {
-        var flavor = Flavors.Parse(header?.FlavorText);
-        if (!flavor.IsSuccess)
+        var parsed = Flavors.Parse(header?.FlavorText);
+        if (!parsed.TryGet(out var flavor, out var unknown))
         {
-            return flavor.Failure.Reason;
+            return unknown.Reason;
         }
 
-        return mappings.Current.Flavors.TryGetValue(flavor.Value, out var mapping) && !mapping.Recipe.IsEmpty
+        if (!desk.Current.Flavors.Contains(flavor))
+        {
+            return $"the configuration does not process {flavor.Name()}";
+        }
+
+        if (Processed(present).Count == 0)
+        {
+            return $"the configuration processes none of its cameras ({string.Join(", ", present)})";
+        }
+
+        return mappings.Current.Flavors.TryGetValue(flavor, out var mapping) && !mapping.Recipe.IsEmpty
             ? null
-            : $"the mappings have no recipe for {flavor.Value.Name()}; add one to {flavor.Value.Name()}.json";
+            : $"the mappings have no recipe for {flavor.Name()}; add one to {flavor.Name()}.json";
     }
 
     private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";

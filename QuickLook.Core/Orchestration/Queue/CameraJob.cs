@@ -4,7 +4,10 @@ using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Orchestration.Queue;
 
-/// <summary>One camera of one process as a Quartz job. It carries names only; what to do stands on the <see cref="WorkBoard"/>.</summary>
+/// <summary>
+/// One camera of one process as a Quartz job. It carries names only; what to do stands on the <see cref="WorkBoard"/>. A job that Quartz recovers
+/// after a crash finds no order of its attempt there and ends: the queue has given that camera a new one.
+/// </summary>
 internal sealed class CameraJob(WorkBoard board, CameraRunner runner, ProcessDispatcher dispatcher) : IJob
 {
     /// <summary>Group of all camera jobs.</summary>
@@ -16,6 +19,9 @@ internal sealed class CameraJob(WorkBoard board, CameraRunner runner, ProcessDis
     /// <summary>Job data: the camera.</summary>
     public const string CameraKey = "camera";
 
+    /// <summary>Job data: the mark of the attempt.</summary>
+    public const string MarkKey = "mark";
+
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -24,9 +30,9 @@ internal sealed class CameraJob(WorkBoard board, CameraRunner runner, ProcessDis
             !CameraId.Parse(data.GetString(CameraKey)).TryGet(out var camera, out _)
             || !long.TryParse(data.GetString(ProcessKey), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             || board.Find(process, camera) is not { } order
+            || order.Mark != data.GetString(MarkKey)
         )
         {
-            // The process was stopped before the job began, or the job is from before a restart.
             return;
         }
 

@@ -22,12 +22,14 @@ internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobSchedul
     /// <returns>A transient failure when the database is out of reach.</returns>
     public async Task<Result<Done>> ScheduleAsync(CameraOrder order, CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{order.Process.Id}/{order.Camera}/{order.Attempt}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{order.Process.Id}/{order.Camera}/{order.Attempt}/{order.Mark}");
         var job = JobBuilder
             .Create<CameraJob>()
             .WithIdentity(name, CameraJob.Group)
             .UsingJobData(CameraJob.ProcessKey, order.Process.Id.ToString(CultureInfo.InvariantCulture))
             .UsingJobData(CameraJob.CameraKey, order.Camera.ToString())
+            .UsingJobData(CameraJob.MarkKey, order.Mark)
+            .RequestRecovery()
             .Build();
         var trigger = TriggerBuilder.Create().WithIdentity(name, CameraJob.Group).ForJob(job).StartNow().Build();
         try

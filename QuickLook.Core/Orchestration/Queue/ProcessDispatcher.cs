@@ -1,22 +1,29 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Control;
+using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Orchestration.Tracking;
-using QuickLook.Core.Pipeline;
+using QuickLook.Core.Pipeline.Engines;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Storage.Queue;
+using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Orchestration.Queue;
 
 /// <summary>
-/// Gives free workers something to do: waiting cameras of processes in work first, oldest process first, then the next process of the queue. Woken by
-/// signals, never by polling, but for a second look while the database is out of reach.
+/// Gives free workers something to do: cameras of live processes first, then those of the backlog; within a lane those of processes in work first, in
+/// the order of the queue. Woken by signals, never by polling, but for a second look while the database is out of reach, and at the moment at which a
+/// camera may be tried again.
 /// </summary>
 internal sealed class ProcessDispatcher(
     WorkBoard board,
-    ProcessStore processes,
+    QueueStore queue,
+    QueueGate gate,
     JobScheduler jobs,
     ProcessTracker tracker,
     DatabaseWriter writer,
@@ -24,7 +31,9 @@ internal sealed class ProcessDispatcher(
     UsualDurations usual,
     PipelineSwitch pipeline,
     Leadership leadership,
-    RunFolders folders,
+    ConfigurationDesk desk,
+    IEngineRack engines,
+    ExposureAnswers answers,
     OrchestrationSettings settings,
     TimeProvider time,
     ILogger<ProcessDispatcher> logger
@@ -43,11 +52,12 @@ internal sealed class ProcessDispatcher(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        var interrupted = board.EndAll(RunEnding.GivenBack, "a shutdown");
-        await board
-            .WhenIdle()
-            .WaitAsync(settings.Options.StopPatience, time, cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Cameras that run may come to their end in a short while; what is left then goes back to the queue.
+        var interrupted = board.Hold(RunEnding.GivenBack, "a shutdown");
+        await QuietAsync(interrupted, settings.Options.FinishPatience, cancellationToken).ConfigureAwait(false);
+        board.Cancel(interrupted);
+        await QuietAsync(interrupted, settings.Options.StopPatience, cancellationToken).ConfigureAwait(false);
         foreach (var process in interrupted)
         {
             tracker.GiveBack(process);
@@ -63,6 +73,7 @@ internal sealed class ProcessDispatcher(
         writer.Written += batch =>
             board.Forget(batch.Processes.Where(change => change.State != RunState.Queued).Select(change => change.ProcessId));
         pipeline.Changed += Signal;
+        desk.Changed += Signal;
         await leadership.Ready.WaitAsync(stoppingToken).ConfigureAwait(false);
         Signal();
         var lookAgain = false;
@@ -82,14 +93,23 @@ internal sealed class ProcessDispatcher(
         }
     }
 
+    private Task QuietAsync(IReadOnlyCollection<long> processes, TimeSpan patience, CancellationToken cancellationToken) =>
+        board
+            .WhenQuietAsync(processes)
+            .WaitAsync(patience, time, cancellationToken)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
     private async Task WaitAsync(bool lookAgain, CancellationToken stoppingToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        if (lookAgain)
+        TimeSpan? pause = lookAgain ? SecondLook : null;
+        if (board.NextDue() is { } due && due > time.GetUtcNow())
         {
-            either.CancelAfter(SecondLook);
+            var untilDue = due - time.GetUtcNow();
+            pause = pause is { } shorter && shorter < untilDue ? shorter : untilDue;
         }
 
+        using var timer = new CancellationTokenSource(pause ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, timer.Token);
         try
         {
             await signal.Reader.ReadAsync(either.Token).ConfigureAwait(false);
@@ -103,48 +123,103 @@ internal sealed class ProcessDispatcher(
     // False when the database did not answer and it must be tried again.
     private async Task<bool> DispatchAsync(CancellationToken cancellationToken)
     {
-        while (pipeline.IsStarted && board.Busy < settings.Options.Workers)
+        while (pipeline.IsStarted && board.Busy < desk.Workers)
         {
-            if (board.HandOut() is { } order)
-            {
-                if ((await jobs.ScheduleAsync(order, cancellationToken).ConfigureAwait(false)).Failure is { } unscheduled)
-                {
-                    tracker.OutOfReach(unscheduled);
-                    board.PutBack(order);
-                    return false;
-                }
-
-                continue;
-            }
-
-            var next = await processes.NextQueuedAsync(board.Taken, 1, cancellationToken).ConfigureAwait(false);
-            if (!next.TryGet(out var queued, out var unread))
+            // A live process that waits goes before the cameras of the backlog that wait, also before those of a process that has begun.
+            var lane = board.NextLane(time.GetUtcNow());
+            var taken =
+                lane == ProcessLane.Live ? Result<bool>.Success(false) : await TakeAsync(lane, cancellationToken).ConfigureAwait(false);
+            if (!taken.TryGet(out _, out var unread))
             {
                 tracker.OutOfReach(unread);
                 return false;
             }
 
-            if (queued.Count == 0)
+            if (board.HandOut(time.GetUtcNow()) is not { } order)
             {
+                if (taken.Value)
+                {
+                    continue;
+                }
+
                 break;
             }
 
-            var duration = await usual.GetAsync(queued[0].Exposure.Flavor, cancellationToken).ConfigureAwait(false);
-            var set = mappings.Current;
-            board.Add(queued[0], set);
-            tracker.Taken(queued[0], set, duration);
+            if ((await jobs.ScheduleAsync(order, cancellationToken).ConfigureAwait(false)).Failure is { } unscheduled)
+            {
+                tracker.OutOfReach(unscheduled);
+                board.PutBack(order, order.Attempt, order.Failures, notBefore: null);
+                return false;
+            }
         }
 
         return true;
+    }
+
+    // Takes the next process of the queue; while cameras of the backlog wait only a live one.
+    private async Task<Result<bool>> TakeAsync(ProcessLane? waitingLane, CancellationToken cancellationToken)
+    {
+        var isLiveOnly = waitingLane is not null || pipeline.Pause == QueuePause.Backlog;
+        if (pipeline.Pause == QueuePause.Everything)
+        {
+            return false;
+        }
+
+        var late = await queue.MoveLateAsync(time.GetUtcNow() - desk.Current.AllowedDelay, cancellationToken).ConfigureAwait(false);
+        if (late.Failure is { } unmoved)
+        {
+            return unmoved;
+        }
+
+        foreach (var exposure in late.Value)
+        {
+            tracker.Tell(RunLogLevel.Warning, $"{exposure} has waited longer than {desk.Current.AllowedDelay} and goes to the backlog");
+        }
+
+        using (await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var lastLane = isLiveOnly ? ProcessLane.Live : ProcessLane.Backlog;
+            var next = await queue.NextAsync(board.Taken, lastLane, cancellationToken).ConfigureAwait(false);
+            if (!next.TryGet(out var process, out var unread) && next.Failure is not null)
+            {
+                return unread!;
+            }
+
+            if (process is null)
+            {
+                return false;
+            }
+
+            var setup = await SetUpAsync(process, cancellationToken).ConfigureAwait(false);
+            board.Add(process, setup);
+            tracker.Taken(process, setup);
+            return true;
+        }
+    }
+
+    private async Task<ProcessSetup> SetUpAsync(StoredProcess process, CancellationToken cancellationToken)
+    {
+        var configuration = desk.Current;
+        var duration = await usual.GetAsync(process.Exposure.Flavor, cancellationToken).ConfigureAwait(false);
+        var flavor = Flavors.Parse(process.Exposure.Flavor);
+        var engine = flavor.IsSuccess ? configuration.EngineFor(process.RequestedEngine, flavor.Value) : configuration.DefaultEngine;
+        return new ProcessSetup(
+            mappings.Current,
+            engine,
+            engines.Find(engine),
+            duration,
+            configuration.TimeLimit.Of(duration.Camera),
+            ConfigurationJson.Write(configuration)
+        );
     }
 
     private void OnProcessEnded(StoredProcess process, RunState state)
     {
         board.Remove(process.Id);
         usual.Forget(process.Exposure.Flavor);
-        if (state is RunState.Succeeded or RunState.PartlyFailed && folders.PointAt(process).Failure is { } failure)
+        if (state is RunState.Succeeded or RunState.PartlyFailed)
         {
-            tracker.Tell(RunLogLevel.Warning, $"Process {process.Id}: {failure}");
+            answers.Ended(process);
         }
 
         Signal();

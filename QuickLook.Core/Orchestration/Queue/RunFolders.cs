@@ -1,5 +1,6 @@
 using System.Globalization;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Pipeline.Engines;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
 
@@ -34,16 +35,49 @@ internal sealed class RunFolders(OrchestrationSettings settings)
             order.Camera
         );
 
+    /// <summary>
+    /// Makes the folder of an attempt its own: what earlier attempts of the camera left is removed, and from here on none of them is published, not even
+    /// one that still runs because it did not end when it was asked to.
+    /// </summary>
+    /// <returns>A transient failure when the disk does not let it.</returns>
+    public Result<Done> Open(CameraOrder order)
+    {
+        var attempts = Path.GetDirectoryName(AttemptRoot(order))!;
+        try
+        {
+            Directory.CreateDirectory(attempts);
+            File.WriteAllText(OwnerFile(order) + ".part", order.Mark);
+            File.Move(OwnerFile(order) + ".part", OwnerFile(order), overwrite: true);
+            foreach (var left in new DirectoryInfo(attempts).EnumerateDirectories($"{order.Camera}-*").ToList())
+            {
+                LeftoverEngines.End(left.FullName);
+                left.Delete(recursive: true);
+            }
+
+            return Done.Value;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Failure($"the folder of the run cannot be prepared: {problem.Message}", attempts, FailureKind.Transient);
+        }
+    }
+
     /// <summary>Moves everything that an attempt wrote to its place under the process, each file by one rename, and removes the attempt's folder.</summary>
+    /// <returns>A permanent failure when a later attempt of the camera has begun; a transient one when the disk does not let it.</returns>
     public Result<Done> Publish(CameraOrder order)
     {
         var from = AttemptRoot(order);
         var to = ProcessRoot(order.Process.Id);
         try
         {
+            if (!IsOwner(order))
+            {
+                return new Failure("a later attempt has taken its place; nothing of this one is published", from);
+            }
+
             if (Directory.Exists(from))
             {
-                foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).ToList())
+                foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(IsProduct).ToList())
                 {
                     var target = Path.Combine(to, Path.GetRelativePath(from, file));
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -53,21 +87,12 @@ internal sealed class RunFolders(OrchestrationSettings settings)
                 Directory.Delete(from, recursive: true);
             }
 
+            File.Delete(OwnerFile(order));
             return Done.Value;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new Failure($"the products could not be published: {problem.Message}", to);
-        }
-    }
-
-    /// <summary>Removes what earlier attempts of this camera left behind when they were cut short.</summary>
-    public void DiscardEarlier(CameraOrder order)
-    {
-        var attempts = new DirectoryInfo(Path.GetDirectoryName(AttemptRoot(order))!);
-        foreach (var left in attempts.Exists ? attempts.EnumerateDirectories($"{order.Camera}-*").ToList() : [])
-        {
-            left.Delete(recursive: true);
+            return new Failure($"the products could not be published: {problem.Message}", to, FailureKind.Transient);
         }
     }
 
@@ -76,7 +101,7 @@ internal sealed class RunFolders(OrchestrationSettings settings)
     {
         try
         {
-            if (Directory.Exists(AttemptRoot(order)))
+            if (IsOwner(order) && Directory.Exists(AttemptRoot(order)))
             {
                 Directory.Delete(AttemptRoot(order), recursive: true);
             }
@@ -102,6 +127,18 @@ internal sealed class RunFolders(OrchestrationSettings settings)
                 File.Delete(link.FullName);
             }
         }
+    }
+
+    // Which attempt of a camera may publish.
+    private string OwnerFile(CameraOrder order) => Path.Combine(Path.GetDirectoryName(AttemptRoot(order))!, $"{order.Camera}.owner");
+
+    private bool IsOwner(CameraOrder order) => File.Exists(OwnerFile(order)) && File.ReadAllText(OwnerFile(order)) == order.Mark;
+
+    // Links lead to inputs that were laid out for another engine; hidden files and half-written ones are nobody's product.
+    private static bool IsProduct(string file)
+    {
+        var name = Path.GetFileName(file);
+        return !name.StartsWith('.') && !name.EndsWith(".tmp", StringComparison.Ordinal) && new FileInfo(file).LinkTarget is null;
     }
 
     /// <summary>Makes a process the answer of its exposure: a new link is made beside the old one and renamed over it.</summary>

@@ -1,8 +1,7 @@
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Mappings;
-using QuickLook.Core.Pipeline;
-using QuickLook.Core.Results;
+using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Orchestration.Queue;
 
@@ -13,11 +12,11 @@ namespace QuickLook.Core.Orchestration.Queue;
 internal sealed class WorkBoard
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<long, Work> active = [];
+    private readonly Dictionary<long, ActiveProcess> active = [];
     private readonly HashSet<long> taken = [];
     private readonly Dictionary<(long Process, CameraId Camera), CameraOrder> handedOut = [];
     private readonly Dictionary<long, StoredProcess> joinedBefore = [];
-    private TaskCompletionSource idle = Completed();
+    private TaskCompletionSource quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Cameras that are handed out or run.</summary>
     public int Busy
@@ -50,28 +49,19 @@ internal sealed class WorkBoard
         {
             lock (gate)
             {
-                return [.. active.Keys];
+                return [.. active.Keys.Order()];
             }
         }
     }
 
     /// <summary>Takes a process into work.</summary>
-    public void Add(StoredProcess process, MappingSet mappings)
+    public void Add(StoredProcess process, ProcessSetup setup)
     {
         lock (gate)
         {
             taken.Add(process.Id);
-            if (joinedBefore.Remove(process.Id, out var newer) && newer.Cameras.Length > process.Cameras.Length)
-            {
-                process = newer;
-            }
-
-            var work = new Work(mappings) { Process = process };
-            active.Add(process.Id, work);
-            foreach (var run in process.Cameras.Where(run => run.State == RunState.Queued))
-            {
-                work.Waiting.Enqueue((run.Camera, run.Attempt));
-            }
+            var isJoined = joinedBefore.Remove(process.Id, out var newer) && newer.Cameras.Length > process.Cameras.Length;
+            active.Add(process.Id, new ActiveProcess(isJoined ? newer! : process, setup));
         }
     }
 
@@ -82,37 +72,36 @@ internal sealed class WorkBoard
     {
         lock (gate)
         {
-            if (!active.TryGetValue(process.Id, out var work))
+            if (active.TryGetValue(process.Id, out var work))
+            {
+                work.Join(process);
+            }
+            else
             {
                 joinedBefore[process.Id] = process;
-                return;
-            }
-
-            var known = work.Process.Cameras.Select(run => run.Camera).ToHashSet();
-            work.Process = process;
-            foreach (var run in process.Cameras.Where(run => !known.Contains(run.Camera)))
-            {
-                work.Waiting.Enqueue((run.Camera, run.Attempt));
             }
         }
     }
 
-    /// <summary>The next camera to run, oldest process first; null when none waits.</summary>
-    public CameraOrder? HandOut()
+    /// <summary>The lane of the camera that <see cref="HandOut"/> would give; null when none may begin now.</summary>
+    public ProcessLane? NextLane(DateTimeOffset now)
     {
         lock (gate)
         {
-            foreach (var work in active.Values)
-            {
-                if (work.Ending == RunEnding.None && work.Waiting.TryDequeue(out var next))
-                {
-                    var order = new CameraOrder(work.Process, next.Camera, next.Attempt, work.Mappings, work.Cancellation.Token);
-                    handedOut.Add(order.Key, order);
-                    if (idle.Task.IsCompleted)
-                    {
-                        idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                    }
+            return InOrder().FirstOrDefault(work => work.Due <= now)?.Lane;
+        }
+    }
 
+    /// <summary>The next camera to run, live processes before the backlog, each lane in the order of the queue; null when none may begin now.</summary>
+    public CameraOrder? HandOut(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            foreach (var work in InOrder())
+            {
+                if (work.Take(now) is { } order)
+                {
+                    handedOut.Add(order.Key, order);
                     return order;
                 }
             }
@@ -121,17 +110,26 @@ internal sealed class WorkBoard
         }
     }
 
-    /// <summary>Takes an order back that could not be given to a worker.</summary>
-    public void PutBack(CameraOrder order)
+    /// <summary>When a camera that waits for another attempt may begin; null when none waits.</summary>
+    public DateTimeOffset? NextDue()
+    {
+        lock (gate)
+        {
+            return active.Values.Min(work => work.Due);
+        }
+    }
+
+    /// <summary>Takes an order back that could not be given to a worker, or that is to be tried again.</summary>
+    public void PutBack(CameraOrder order, int attempt, int failures, DateTimeOffset? notBefore)
     {
         lock (gate)
         {
             if (active.TryGetValue(order.Process.Id, out var work))
             {
-                work.Waiting.Enqueue((order.Camera, order.Attempt));
+                work.PutBack(order.Camera, attempt, failures, notBefore);
             }
 
-            Finish(order.Key);
+            Finish(order);
         }
     }
 
@@ -153,12 +151,12 @@ internal sealed class WorkBoard
         }
     }
 
-    /// <summary>A worker is free again.</summary>
+    /// <summary>A worker is free again; nothing when the order was taken back before.</summary>
     public void Return(CameraOrder order)
     {
         lock (gate)
         {
-            Finish(order.Key);
+            Finish(order);
         }
     }
 
@@ -183,21 +181,29 @@ internal sealed class WorkBoard
         }
     }
 
-    /// <summary>Asks all running cameras to end and hands out no more of their processes.</summary>
-    /// <returns>The processes that are asked.</returns>
-    public IReadOnlyList<long> EndAll(RunEnding ending, string by)
+    /// <summary>Hands out no more of all processes, or of one; what runs of them goes on.</summary>
+    /// <returns>The processes that are to end.</returns>
+    public IReadOnlyList<long> Hold(RunEnding ending, string by, long? processId = null)
     {
-        List<Work> asked;
-        List<long> ids;
         lock (gate)
         {
-            ids = [.. active.Keys];
-            asked = [.. active.Values];
+            List<ActiveProcess> asked = [.. active.Values.Where(work => processId is null || work.Process.Id == processId)];
             foreach (var work in asked)
             {
-                (work.Ending, work.EndedBy) = (ending, by);
-                work.Waiting.Clear();
+                work.End(ending, by);
             }
+
+            return [.. asked.Select(work => work.Process.Id)];
+        }
+    }
+
+    /// <summary>Asks the running cameras of processes to end.</summary>
+    public void Cancel(IReadOnlyCollection<long> processIds)
+    {
+        List<ActiveProcess> asked;
+        lock (gate)
+        {
+            asked = [.. processIds.Where(active.ContainsKey).Select(id => active[id])];
         }
 
         // Outside the lock: callbacks of the tokens may ask the board.
@@ -205,47 +211,39 @@ internal sealed class WorkBoard
         {
             work.Cancellation.Cancel();
         }
-
-        return ids;
     }
 
-    /// <summary>Completes when no camera is handed out.</summary>
-    public Task WhenIdle()
+    /// <summary>Completes when no camera of these processes is handed out.</summary>
+    public async Task WhenQuietAsync(IReadOnlyCollection<long> processIds)
     {
-        lock (gate)
+        while (true)
         {
-            return idle.Task;
+            Task change;
+            lock (gate)
+            {
+                if (!handedOut.Keys.Any(key => processIds.Contains(key.Process)))
+                {
+                    return;
+                }
+
+                change = quiet.Task;
+            }
+
+            await change.ConfigureAwait(false);
         }
     }
 
-    private static TaskCompletionSource Completed()
-    {
-        var completed = new TaskCompletionSource();
-        completed.SetResult();
-        return completed;
-    }
+    private IEnumerable<ActiveProcess> InOrder() =>
+        active.Values.OrderBy(work => work.Lane).ThenBy(work => work.Process.QueueOrder).ThenBy(work => work.Process.Id);
 
-    private void Finish((long Process, CameraId Camera) key)
+    private void Finish(CameraOrder order)
     {
-        handedOut.Remove(key);
-        if (handedOut.Count == 0)
+        if (handedOut.TryGetValue(order.Key, out var current) && current.Mark == order.Mark)
         {
-            idle.TrySetResult();
+            handedOut.Remove(order.Key);
+            var before = quiet;
+            quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            before.SetResult();
         }
-    }
-
-    private sealed class Work(MappingSet mappings)
-    {
-        public required StoredProcess Process { get; set; }
-
-        public MappingSet Mappings => mappings;
-
-        public Queue<(CameraId Camera, int Attempt)> Waiting { get; } = [];
-
-        public CancellationTokenSource Cancellation { get; } = new();
-
-        public RunEnding Ending { get; set; }
-
-        public string EndedBy { get; set; } = string.Empty;
     }
 }

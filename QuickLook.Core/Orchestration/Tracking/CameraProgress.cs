@@ -24,13 +24,23 @@ internal sealed class CameraProgress
         this.plan = plan;
         Snapshot = snapshot;
         Attempt = attempt;
+        History = new StateHistory(snapshot.State);
     }
+
+    /// <summary>Its changes of state.</summary>
+    public StateHistory History { get; }
 
     /// <summary>The camera as screens see it.</summary>
     public CameraSnapshot Snapshot { get; private set; }
 
     /// <summary>Number of the attempt, from 1.</summary>
     public int Attempt { get; private set; }
+
+    /// <summary>How many attempts failed in a way that may pass.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>Before this moment it is not tried again; null when nothing is waited for.</summary>
+    public DateTimeOffset? RetryAt { get; private set; }
 
     /// <summary>The step that failed; empty otherwise.</summary>
     public string FailedStep { get; private set; } = string.Empty;
@@ -75,7 +85,13 @@ internal sealed class CameraProgress
             run.EndedAt,
             stages
         );
-        var progress = new CameraProgress(plan, snapshot, run.Attempt) { FailedStep = run.FailedStep, LogPath = run.LogPath };
+        var progress = new CameraProgress(plan, snapshot, run.Attempt)
+        {
+            FailedStep = run.FailedStep,
+            LogPath = run.LogPath,
+            Failures = run.Failures,
+            RetryAt = run.RetryAt,
+        };
         if (run.State != RunState.Queued)
         {
             foreach (var test in run.Tests)
@@ -89,31 +105,33 @@ internal sealed class CameraProgress
         return progress;
     }
 
-    /// <summary>Begins the run, or begins it again.</summary>
+    /// <summary>Begins an attempt.</summary>
     public void Start(DateTimeOffset at, int attempt)
     {
-        Reset(attempt);
+        History.Become(RunState.Running, attempt, at);
+        Clear(attempt);
+        RetryAt = null;
         Snapshot = Snapshot with { State = RunState.Running, StartedAt = at };
     }
 
-    /// <summary>Forgets what an attempt did: it goes back to the queue.</summary>
-    public void Reset(int attempt)
+    /// <summary>Goes back to the queue: the service ends.</summary>
+    public void GiveBack(DateTimeOffset at, string reason)
     {
-        unitsDone.Clear();
-        stepsDone.Clear();
-        tests.Clear();
-        step = string.Empty;
-        FailedStep = string.Empty;
-        Attempt = attempt;
-        Snapshot = Snapshot with
+        if (History.State == RunState.Running)
         {
-            State = RunState.Queued,
-            Quality = Quality.None,
-            Reason = null,
-            StartedAt = null,
-            EndedAt = null,
-            Stages = plan.NotBegun(),
-        };
+            History.Become(RunState.Queued, Attempt + 1, at, reason);
+            Clear(Attempt + 1);
+        }
+    }
+
+    /// <summary>Goes back to the queue after an attempt that failed in a way that may pass.</summary>
+    public void TryAgain(DateTimeOffset at, DateTimeOffset retryAt, string reason)
+    {
+        History.Become(RunState.Queued, Attempt + 1, at, reason);
+        Clear(Attempt + 1);
+        Failures++;
+        RetryAt = retryAt;
+        Snapshot = Snapshot with { Reason = reason };
     }
 
     /// <summary>Takes in an event. Log lines change nothing here.</summary>
@@ -147,6 +165,7 @@ internal sealed class CameraProgress
             RunState.Stopped => StageState.Stopped,
             _ => StageState.Done,
         };
+        History.Become(state, Attempt, at, reason);
         FailedStep = failedStep ?? string.Empty;
         var atFault = plan.StageOf(FailedStep);
         for (var index = 0; index < Snapshot.Stages.Length; index++)
@@ -176,6 +195,26 @@ internal sealed class CameraProgress
                     )
             ),
         ];
+
+    // What an attempt did is forgotten.
+    private void Clear(int attempt)
+    {
+        unitsDone.Clear();
+        stepsDone.Clear();
+        tests.Clear();
+        step = string.Empty;
+        FailedStep = string.Empty;
+        Attempt = attempt;
+        Snapshot = Snapshot with
+        {
+            State = RunState.Queued,
+            Quality = Quality.None,
+            Reason = null,
+            StartedAt = null,
+            EndedAt = null,
+            Stages = plan.NotBegun(),
+        };
+    }
 
     private void FinishStep(StepFinished finished)
     {

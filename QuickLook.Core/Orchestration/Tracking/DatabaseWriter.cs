@@ -145,6 +145,7 @@ internal sealed class DatabaseWriter : BackgroundService
         piece
             .Processes.Select(each => $"state of process {each.ProcessId}")
             .Concat(piece.CameraRuns.Select(each => $"state of {each.Camera} of process {each.ProcessId}"))
+            .Concat(piece.Transitions.Select(each => $"transition of process {each.ProcessId} to {each.State}"))
             .Concat(piece.Documents.Select(each => $"document of {each.Camera} of process {each.ProcessId}"))
             .Concat(piece.LogLines.Select(each => $"log line '{each.Line.Text}'"))
             .Concat(piece.Settings.Keys.Select(key => $"setting {key}"))
@@ -166,6 +167,7 @@ internal sealed class DatabaseWriter : BackgroundService
         [
             .. batch.Processes.Select(each => nothing with { Processes = [each] }),
             .. batch.CameraRuns.Select(each => nothing with { CameraRuns = [each] }),
+            .. batch.Transitions.Select(each => nothing with { Transitions = [each] }),
             .. batch.Documents.Select(each => nothing with { Documents = [each] }),
             .. batch.LogLines.Select(each => nothing with { LogLines = [each] }),
             .. batch.Settings.Select(each => nothing with { Settings = nothing.Settings.Add(each.Key, each.Value) }),

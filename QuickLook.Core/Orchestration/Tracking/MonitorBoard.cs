@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Orchestration.Tracking;
 
@@ -17,6 +18,7 @@ internal sealed class MonitorBoard(DateTimeOffset startedAt)
     private PipelineActivity activity = PipelineActivity.Stopped;
     private DateTimeOffset since = startedAt;
     private ImmutableArray<DiskGauge> disks = [];
+    private QueueSnapshot queue = QueueSnapshot.Empty;
 
     /// <summary>The shown process: the one that began last, or else the latest.</summary>
     public ProcessProgress? Shown { get; private set; }
@@ -74,8 +76,31 @@ internal sealed class MonitorBoard(DateTimeOffset startedAt)
     /// <summary>Takes new readings of the disks.</summary>
     public void SetDisks(ImmutableArray<DiskGauge> gauges) => disks = gauges;
 
+    /// <summary>Takes what waits, as the table has it.</summary>
+    public void SetQueue(QueueSnapshot newer) => queue = newer;
+
+    /// <summary>A process was taken: it does not wait any more, whatever the table still says.</summary>
+    public void Taken(long processId)
+    {
+        if (queue.First.FirstOrDefault(each => each.ProcessId == processId) is { } taken)
+        {
+            var isLive = taken.Lane == ProcessLane.Live;
+            queue = queue with
+            {
+                Live = queue.Live - (isLive ? 1 : 0),
+                Backlog = queue.Backlog - (isLive ? 0 : 1),
+                First =
+                [
+                    .. queue
+                        .First.Where(each => each.ProcessId != processId)
+                        .Select(each => each.Position > taken.Position ? each with { Position = each.Position - 1 } : each),
+                ],
+            };
+        }
+    }
+
     /// <summary>Everything, at this moment.</summary>
-    public MonitorSnapshot Snapshot(DateTimeOffset now, int waiting, bool isRunning, IEnumerable<ProcessProgress> active)
+    public MonitorSnapshot Snapshot(DateTimeOffset now, bool isRunning, IEnumerable<ProcessProgress> active)
     {
         foreach (var progress in active)
         {
@@ -98,11 +123,14 @@ internal sealed class MonitorBoard(DateTimeOffset startedAt)
             now,
             activity,
             since,
-            waiting,
+            queue.Count,
             Shown?.Snapshot(),
             [.. recent.Values],
             [.. notices.Values],
             disks
-        );
+        )
+        {
+            Queue = queue,
+        };
     }
 }

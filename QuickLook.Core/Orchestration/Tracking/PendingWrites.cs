@@ -21,6 +21,7 @@ internal sealed class PendingWrites
     private readonly Lock gate = new();
     private readonly Dictionary<long, ProcessChange> processes = [];
     private readonly Dictionary<(long Process, CameraId Camera), CameraRunChange> runs = [];
+    private readonly List<TransitionChange> transitions = [];
     private readonly Queue<DocumentChange> documents = [];
     private readonly Queue<(ServiceLog, StoredLogLine)> lines = [];
     private readonly Dictionary<string, StoredSetting> settings = new(StringComparer.Ordinal);
@@ -53,6 +54,14 @@ internal sealed class PendingWrites
         lock (gate)
         {
             runs[(change.ProcessId, change.Camera)] = change;
+        }
+    }
+
+    public void Add(TransitionChange change)
+    {
+        lock (gate)
+        {
+            transitions.Add(change);
         }
     }
 
@@ -108,6 +117,7 @@ internal sealed class PendingWrites
             {
                 Processes = [.. processes.Values],
                 CameraRuns = [.. runs.Values],
+                Transitions = [.. transitions],
                 Documents = [.. documents],
                 LogLines = [.. lines],
                 Settings = settings.ToImmutableDictionary(StringComparer.Ordinal),
@@ -115,6 +125,7 @@ internal sealed class PendingWrites
             };
             processes.Clear();
             runs.Clear();
+            transitions.Clear();
             documents.Clear();
             documentBytes = 0;
             lines.Clear();
@@ -136,6 +147,11 @@ internal sealed class PendingWrites
             }
 
             foreach (var change in batch.CameraRuns)
+            {
+                Add(change);
+            }
+
+            foreach (var change in batch.Transitions)
             {
                 Add(change);
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
@@ -115,6 +116,15 @@ internal sealed class ProcessNarrator(ProcessProgress process)
             camera.Camera
         );
     }
+
+    /// <summary>A camera's run failed and is tried again.</summary>
+    public Narration TriedAgain(CameraId camera, int failures, string reason, TimeSpan pause, DateTimeOffset at) =>
+        new(
+            at,
+            RunLogLevel.Warning,
+            $"Process {process.Stored.Id}: {camera} failed and is tried again in {Seconds(pause)} (failure {failures}): {reason}",
+            camera
+        );
 
     /// <summary>The process has ended.</summary>
     public Narration End(DateTimeOffset at)

@@ -14,6 +14,7 @@ internal sealed class ProcessProgress
 {
     private const string NotYetInFile = "not in the raw file yet";
     private const string NotInFile = "not in the raw file";
+    private const string NotProcessed = "in the raw file, but not asked for";
 
     private readonly StagePlan plan;
     private readonly UsualDuration usual;
@@ -30,19 +31,24 @@ internal sealed class ProcessProgress
         this.logCapacity = logCapacity;
         expected = [];
         Stored = stored;
-        State = stored.State;
+        History = new StateHistory(stored.State);
         Reason = stored.Reason.Length == 0 ? null : stored.Reason;
         StartedAt = stored.StartedAt;
         EndedAt = stored.EndedAt;
         MappingHash = stored.MappingHash;
+        Engine = stored.Engine;
+        EngineVersion = stored.EngineVersion;
         Join(stored);
     }
 
     /// <summary>The process as it was taken up; what was exposed does not change.</summary>
     public StoredProcess Stored { get; private set; }
 
+    /// <summary>Its changes of state.</summary>
+    public StateHistory History { get; }
+
     /// <summary>What happened to it.</summary>
-    public RunState State { get; private set; }
+    public RunState State => History.State;
 
     /// <summary>Why it did not succeed; null otherwise.</summary>
     public string? Reason { get; private set; }
@@ -55,6 +61,15 @@ internal sealed class ProcessProgress
 
     /// <summary>Hash of the mappings that judge it.</summary>
     public string MappingHash { get; private set; }
+
+    /// <summary>Name of the engine that runs it; empty before it begins.</summary>
+    public string Engine { get; private set; }
+
+    /// <summary>Version of that engine.</summary>
+    public string EngineVersion { get; private set; }
+
+    /// <summary>What of the configuration it is processed with, as JSON; empty before it begins.</summary>
+    public string Configuration { get; private set; } = string.Empty;
 
     /// <summary>True while cameras may still join.</summary>
     public bool IsArriving => Stored.Exposure.Arrival == ArrivalState.Arriving;
@@ -69,7 +84,8 @@ internal sealed class ProcessProgress
     public Quality Quality => Qualities.Worst(cameras.Values.Select(camera => camera.Snapshot.Quality));
 
     /// <summary>Expected cameras that are not in the file.</summary>
-    public IReadOnlyList<CameraId> Missing => [.. expected.Where(camera => !cameras.ContainsKey(camera)).Order()];
+    public IReadOnlyList<CameraId> Missing =>
+        [.. expected.Where(camera => !cameras.ContainsKey(camera) && !Stored.Exposure.Cameras.Contains(camera)).Order()];
 
     /// <summary>True when every camera has ended and none will join.</summary>
     public bool IsThrough => !State.IsFinal() && !IsArriving && cameras.Values.All(camera => camera.Snapshot.State.IsFinal());
@@ -92,29 +108,33 @@ internal sealed class ProcessProgress
     /// <summary>Says that no camera will join.</summary>
     public void CloseArrival() => Stored = Stored with { Exposure = Stored.Exposure with { Arrival = ArrivalState.Complete } };
 
-    /// <summary>Begins, with the first camera.</summary>
-    public void Begin(DateTimeOffset at, string mappingHash)
+    /// <summary>Begins, or goes on after a service ended in the middle of it.</summary>
+    public void Begin(DateTimeOffset at, ProcessSetup setup)
     {
-        State = RunState.Running;
+        History.Become(RunState.Running, attempt: 0, at);
         StartedAt ??= at;
-        MappingHash = mappingHash;
+        MappingHash = setup.Mappings.Hash;
+        Engine = setup.EngineName;
+        EngineVersion = setup.Engine.IsSuccess ? setup.Engine.Value.Version : string.Empty;
+        Configuration = setup.Configuration;
     }
 
     /// <summary>Goes back to the queue.</summary>
-    public void GiveBack() => State = RunState.Queued;
+    public void GiveBack(DateTimeOffset at, string reason) => History.Become(RunState.Queued, attempt: 0, at, reason);
 
     /// <summary>Ends, with the state that its cameras give.</summary>
     public void End(DateTimeOffset at)
     {
         var states = cameras.Values.Select(camera => camera.Snapshot.State).ToList();
         var failed = states.Count(state => state is RunState.Failed);
-        State =
+        var final =
             states.Contains(RunState.Stopped) ? RunState.Stopped
             : failed == states.Count ? RunState.Failed
             : failed > 0 || states.Contains(RunState.PartlyFailed) ? RunState.PartlyFailed
             : RunState.Succeeded;
-        Reason = State == RunState.Succeeded ? null : DescribeFailures();
+        Reason = final == RunState.Succeeded ? null : DescribeFailures();
         EndedAt = at;
+        History.Become(final, attempt: 0, at, Reason);
     }
 
     /// <summary>The process as screens see it.</summary>
@@ -171,13 +191,16 @@ internal sealed class ProcessProgress
             return progress.Snapshot;
         }
 
-        var isMissing = expected.Contains(camera);
+        var isInFile = Stored.Exposure.Cameras.Contains(camera);
+        var isMissing = !isInFile && expected.Contains(camera);
         return new CameraSnapshot(
             camera,
             isMissing ? CameraPresence.Missing : CameraPresence.AbsentByDesign,
             isMissing && IsArriving ? RunState.Queued : RunState.Skipped,
             Quality.None,
-            isMissing ? (IsArriving ? NotYetInFile : NotInFile) : null,
+            isMissing ? (IsArriving ? NotYetInFile : NotInFile)
+                : isInFile ? NotProcessed
+                : null,
             StartedAt: null,
             EndedAt: null,
             []

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
@@ -20,7 +19,6 @@ namespace QuickLook.Core.Orchestration.Tracking;
 internal sealed class ProcessTracker(
     LiveState live,
     DatabaseWriter writer,
-    IPipelineEngine engine,
     OrchestrationSettings settings,
     TimeProvider time,
     ILogger<ProcessTracker> logger
@@ -30,7 +28,6 @@ internal sealed class ProcessTracker(
 
     private readonly Channel<Action> reports = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<long, (ProcessProgress Progress, ProcessNarrator Narrator)> active = [];
-    private readonly HashSet<long> waiting = [];
     private readonly HashSet<long> changedProcesses = [];
     private readonly HashSet<(long Process, CameraId Camera)> changedRuns = [];
     private readonly MonitorBoard board = new(time.GetUtcNow());
@@ -46,28 +43,32 @@ internal sealed class ProcessTracker(
     public void Report(Action<MonitorBoard> change) => Post(() => change(board));
 
     /// <summary>Takes up where the last service ended.</summary>
-    public void Restore(IEnumerable<StoredSummary> recent, ProcessProgress? latest, IEnumerable<long> queued) =>
+    public void Restore(IEnumerable<StoredSummary> recent, ProcessProgress? latest) =>
         Post(() =>
         {
             board.Restore(recent);
-            waiting.UnionWith(queued);
             board.Show(latest);
         });
 
-    /// <summary>An exposure was registered and its process made.</summary>
-    public void Registered(StoredProcess process) =>
+    /// <summary>What waits has changed.</summary>
+    public void Queued(QueueSnapshot queue) =>
         Post(() =>
         {
-            if (!process.State.IsFinal())
+            board.SetQueue(queue);
+            foreach (var id in active.Keys)
             {
-                waiting.Add(process.Id);
-                return;
+                board.Taken(id);
             }
+        });
 
+    /// <summary>A process ended without having begun: its exposure is broken or skipped, or somebody cancelled it.</summary>
+    public void EndedBeforehand(StoredProcess process) =>
+        Post(() =>
+        {
             var progress = new ProcessProgress(process, StagePlan.None, UsualDuration.Unknown, settings.Options.LogLinesInMemory);
             logs.Tell(new ProcessNarrator(progress).End(process.EndedAt ?? time.GetUtcNow()));
             board.Update(progress.Summary());
-            if (active.Count == 0)
+            if (active.Count == 0 && process.State != RunState.Stopped)
             {
                 board.Show(progress);
             }
@@ -103,14 +104,14 @@ internal sealed class ProcessTracker(
         });
 
     /// <summary>The dispatcher took a process from the queue.</summary>
-    public void Taken(StoredProcess process, MappingSet mappings, UsualDuration usual) =>
+    public void Taken(StoredProcess process, ProcessSetup setup) =>
         Post(() =>
         {
-            waiting.Remove(process.Id);
-            var plan = LiveState.PlanOf(process, mappings);
-            var progress = new ProcessProgress(process, plan, usual, settings.Options.LogLinesInMemory);
+            board.Taken(process.Id);
+            var plan = LiveState.PlanOf(process, setup.Mappings);
+            var progress = new ProcessProgress(process, plan, setup.Usual, settings.Options.LogLinesInMemory);
             var now = time.GetUtcNow();
-            progress.Begin(now, mappings.Hash);
+            progress.Begin(now, setup);
             var narrator = new ProcessNarrator(progress);
             active[process.Id] = (progress, narrator);
             changedProcesses.Add(process.Id);
@@ -163,6 +164,20 @@ internal sealed class ProcessTracker(
             }
         );
     }
+
+    /// <summary>A camera's run failed in a way that may pass: it is run again.</summary>
+    public void CameraTriedAgain(long processId, CameraId camera, int attempt, string reason, DateTimeOffset retryAt) =>
+        ChangeCamera(
+            processId,
+            camera,
+            attempt,
+            (entry, progress) =>
+            {
+                var now = time.GetUtcNow();
+                progress.TryAgain(now, retryAt, reason);
+                logs.Tell(entry.Narrator.TriedAgain(camera, progress.Failures, reason, retryAt - now, now));
+            }
+        );
 
     /// <summary>A camera's run ended.</summary>
     public void CameraEnded(
@@ -218,20 +233,19 @@ internal sealed class ProcessTracker(
                 return;
             }
 
+            const string Reason = "the service ends";
+            var now = time.GetUtcNow();
             foreach (var (camera, progress) in entry.Progress.Cameras.Where(each => !each.Value.Snapshot.State.IsFinal()))
             {
-                progress.Reset(progress.Attempt + 1);
+                progress.GiveBack(now, Reason);
                 changedRuns.Add((processId, camera));
             }
 
-            entry.Progress.GiveBack();
+            entry.Progress.GiveBack(now, Reason);
             changedProcesses.Add(processId);
-            logs.Tell(
-                new Narration(time.GetUtcNow(), RunLogLevel.Warning, $"Process {processId} goes back to the queue: the service ends")
-            );
+            logs.Tell(new Narration(now, RunLogLevel.Warning, $"Process {processId} goes back to the queue: {Reason}"));
             Collect();
             active.Remove(processId);
-            waiting.Add(processId);
             board.Update(entry.Progress.Summary());
         });
 
@@ -401,10 +415,7 @@ internal sealed class ProcessTracker(
         Collect();
         writer.Signal();
         var isRunning = active.Values.Any(entry => entry.Progress.State == RunState.Running);
-        live.Publish(
-            board.Snapshot(time.GetUtcNow(), waiting.Count, isRunning, active.Values.Select(entry => entry.Progress)),
-            board.Shown
-        );
+        live.Publish(board.Snapshot(time.GetUtcNow(), isRunning, active.Values.Select(entry => entry.Progress)), board.Shown);
     }
 
     // Turns what has changed into rows to write.
@@ -414,7 +425,11 @@ internal sealed class ProcessTracker(
         {
             if (active.TryGetValue(id, out var entry))
             {
-                writer.Pending.Add(RunChanges.Of(entry.Progress, engine));
+                writer.Pending.Add(RunChanges.Of(entry.Progress));
+                foreach (var transition in RunChanges.TransitionsOf(entry.Progress))
+                {
+                    writer.Pending.Add(transition);
+                }
             }
         }
 

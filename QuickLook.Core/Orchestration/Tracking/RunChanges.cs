@@ -1,4 +1,3 @@
-using QuickLook.Core.Pipeline;
 using QuickLook.Core.Storage.Writing;
 
 namespace QuickLook.Core.Orchestration.Tracking;
@@ -7,18 +6,21 @@ namespace QuickLook.Core.Orchestration.Tracking;
 internal static class RunChanges
 {
     /// <summary>The state of a process.</summary>
-    public static ProcessChange Of(ProcessProgress progress, IPipelineEngine engine) =>
+    public static ProcessChange Of(ProcessProgress progress) =>
         new(
             progress.Stored.Id,
             progress.State,
             progress.Quality,
             progress.Reason ?? string.Empty,
-            engine.Name,
-            engine.Version,
+            progress.Engine,
+            progress.EngineVersion,
             progress.MappingHash,
             progress.StartedAt,
             progress.EndedAt
-        );
+        )
+        {
+            Configuration = progress.Configuration,
+        };
 
     /// <summary>The state of a camera of a process.</summary>
     public static CameraRunChange Of(ProcessProgress process, CameraProgress progress) =>
@@ -35,5 +37,26 @@ internal static class RunChanges
             progress.LogPath,
             progress.StageRecords(),
             [.. progress.Tests]
-        );
+        )
+        {
+            Failures = progress.Failures,
+            RetryAt = progress.RetryAt,
+        };
+
+    /// <summary>The changes of state of a process and its cameras that are not written yet.</summary>
+    public static IEnumerable<TransitionChange> TransitionsOf(ProcessProgress process)
+    {
+        foreach (var (camera, progress) in process.Cameras)
+        {
+            foreach (var change in progress.History.TakeUnwritten())
+            {
+                yield return new TransitionChange(process.Stored.Id, camera, change.Attempt, change.State, change.At, change.Reason);
+            }
+        }
+
+        foreach (var change in process.History.TakeUnwritten())
+        {
+            yield return new TransitionChange(process.Stored.Id, Camera: null, change.Attempt, change.State, change.At, change.Reason);
+        }
+    }
 }

@@ -30,12 +30,24 @@ internal sealed class UsualDurations(ProcessStore processes)
             ? UsualDuration.Unknown
             : new UsualDuration(
                 Median(runs.Select(run => run.Duration)),
+                MedianOfCameras(runs),
                 runs.SelectMany(run => run.Cameras)
                     .SelectMany(camera => camera.Stages.Select(stage => (stage.Name, Elapsed: stage.EndedAt - camera.StartedAt)))
                     .Where(stage => stage.Elapsed is not null)
                     .GroupBy(stage => stage.Name, StringComparer.Ordinal)
                     .ToDictionary(stage => stage.Key, stage => Median(stage.Select(each => each.Elapsed!.Value)), StringComparer.Ordinal)
             );
+
+    private static TimeSpan? MedianOfCameras(IReadOnlyList<RecentRun> runs)
+    {
+        List<TimeSpan> durations =
+        [
+            .. runs.SelectMany(run => run.Cameras)
+                .Select(camera => camera.Stages.Max(stage => stage.EndedAt) - camera.StartedAt)
+                .OfType<TimeSpan>(),
+        ];
+        return durations.Count == 0 ? null : Median(durations);
+    }
 
     private static TimeSpan Median(IEnumerable<TimeSpan> values)
     {

@@ -20,6 +20,9 @@ public sealed record ExposureArrival
     /// <summary>Cameras in the file.</summary>
     public required IReadOnlyList<CameraId> Cameras { get; init; }
 
+    /// <summary>Those of them that are processed.</summary>
+    public required IReadOnlyList<CameraId> ProcessedCameras { get; init; }
+
     /// <summary>Cameras that the configuration expects.</summary>
     public required IReadOnlyList<CameraId> ExpectedCameras { get; init; }
 

@@ -52,5 +52,7 @@ internal static class ExposureRows
             ExposureSeconds = row.ExposureSeconds,
             RawPath = row.RawPath,
             Arrival = row.Arrival,
+            Cameras = [.. row.Cameras.Select(camera => CameraId.Parse(camera).Value).Order()],
+            PinnedProcess = row.PinnedProcessId,
         };
 }

@@ -181,6 +181,16 @@ public sealed class ExposureStore(QuickLookDatabase database)
         }
 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        context.Transitions.Add(
+            new TransitionRow
+            {
+                ProcessId = process.Id,
+                State = arrival.InitialState,
+                At = arrival.At.ToUniversalTime(),
+                Reason = arrival.Reason,
+            }
+        );
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return new Registration(RegistrationKind.Created, ProcessRows.ToStored(process));
     }
 
@@ -205,7 +215,7 @@ public sealed class ExposureStore(QuickLookDatabase database)
         var present = process.Cameras.Select(run => run.Camera).ToHashSet(StringComparer.Ordinal);
         process.Cameras.AddRange(
             arrival
-                .Cameras.Select(camera => camera.ToString())
+                .ProcessedCameras.Select(camera => camera.ToString())
                 .Where(camera => !present.Contains(camera))
                 .Select(camera => new CameraRunRow { Camera = camera, State = RunState.Queued })
         );

@@ -17,6 +17,12 @@ internal static class ProcessRows
             Quality = row.Quality,
             Reason = row.Reason,
             MappingHash = row.MappingHash,
+            Engine = row.Engine,
+            EngineVersion = row.EngineVersion,
+            RequestedEngine = row.RequestedEngine,
+            RequestedBy = row.RequestedBy,
+            Lane = row.Lane,
+            QueueOrder = row.QueueOrder,
             ArrivedAt = row.ArrivedAt,
             StartedAt = row.StartedAt,
             EndedAt = row.EndedAt,
@@ -37,7 +43,11 @@ internal static class ProcessRows
             row.LogPath,
             [.. row.Stages],
             [.. row.Tests]
-        );
+        )
+        {
+            Failures = row.Failures,
+            RetryAt = row.RetryAt,
+        };
 
     // A check constraint keeps anything else out of the column.
     private static CameraId Camera(string name) => CameraId.Parse(name).Value;

@@ -11,13 +11,28 @@ public sealed class ProcessStore(QuickLookDatabase database)
     /// Gives back to the queue what ran when the last service ended without a word: its cameras that had not ended begin a new attempt, those that
     /// had keep their results.
     /// </summary>
+    /// <param name="at">When it is given back.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many processes were given back.</returns>
-    public Task<Result<int>> RequeueInterruptedAsync(CancellationToken cancellationToken) =>
+    public Task<Result<int>> RequeueInterruptedAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
         database.TryAsync(
             async (context, token) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
+                var utc = at.ToUniversalTime();
+                const string Reason = "the service ended in the middle of it";
+                await context
+                    .Database.ExecuteSqlAsync(
+                        $"""
+                        insert into transition (process_id, camera, attempt, state, at, reason)
+                        select process_id, camera, attempt + 1, 'queued', {utc}, {Reason} from camera_run where state = 'running'
+                        union all
+                        select id, '', 0, 'queued', {utc}, {Reason} from process where state = 'running'
+                        on conflict do nothing
+                        """,
+                        token
+                    )
+                    .ConfigureAwait(false);
                 await context
                     .CameraRuns.Where(run => run.State == RunState.Running)
                     .ExecuteUpdateAsync(
@@ -35,48 +50,6 @@ public sealed class ProcessStore(QuickLookDatabase database)
                 await transaction.CommitAsync(token).ConfigureAwait(false);
                 return processes;
             },
-            cancellationToken
-        );
-
-    /// <summary>The next processes of the queue: lane by lane, first come first served.</summary>
-    /// <param name="without">Processes that were taken although the table does not know it yet.</param>
-    /// <param name="count">How many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public Task<Result<IReadOnlyList<StoredProcess>>> NextQueuedAsync(
-        IReadOnlyCollection<long> without,
-        int count,
-        CancellationToken cancellationToken
-    ) =>
-        database.TryAsync(
-            async (context, token) =>
-            {
-                var rows = await context
-                    .Processes.Include(process => process.Exposure)
-                    .Include(process => process.Cameras)
-                    .AsSplitQuery()
-                    .Where(process => process.State == RunState.Queued && !without.Contains(process.Id))
-                    .OrderBy(process => process.Lane)
-                    .ThenBy(process => process.QueueOrder)
-                    .ThenBy(process => process.Id)
-                    .Take(count)
-                    .ToListAsync(token)
-                    .ConfigureAwait(false);
-                return (IReadOnlyList<StoredProcess>)[.. rows.Select(ProcessRows.ToStored)];
-            },
-            cancellationToken
-        );
-
-    /// <summary>Numbers of the processes that wait.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public Task<Result<IReadOnlyList<long>>> ListQueuedAsync(CancellationToken cancellationToken) =>
-        database.TryAsync(
-            async (context, token) =>
-                (IReadOnlyList<long>)
-                    await context
-                        .Processes.Where(process => process.State == RunState.Queued)
-                        .Select(process => process.Id)
-                        .ToListAsync(token)
-                        .ConfigureAwait(false),
             cancellationToken
         );
 

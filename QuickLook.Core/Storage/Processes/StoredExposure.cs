@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Storage.Schema;
 
@@ -44,4 +45,10 @@ public sealed record StoredExposure
 
     /// <summary>How far the file is.</summary>
     public required ArrivalState Arrival { get; init; }
+
+    /// <summary>Cameras in the file, in display order.</summary>
+    public ImmutableArray<CameraId> Cameras { get; init; } = [];
+
+    /// <summary>The process that a person made its answer; null for the newest that succeeded.</summary>
+    public long? PinnedProcess { get; init; }
 }

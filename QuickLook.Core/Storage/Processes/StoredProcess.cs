@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Storage.Processes;
 
@@ -25,6 +26,24 @@ public sealed record StoredProcess
 
     /// <summary>Hash of the mappings that judged it; empty before it starts.</summary>
     public required string MappingHash { get; init; }
+
+    /// <summary>Name of the engine that ran it; empty before it starts.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Version of that engine; empty before it starts.</summary>
+    public required string EngineVersion { get; init; }
+
+    /// <summary>Engine that was asked for; empty for the configured one.</summary>
+    public required string RequestedEngine { get; init; }
+
+    /// <summary>Who wanted it.</summary>
+    public required string RequestedBy { get; init; }
+
+    /// <summary>Its lane in the queue.</summary>
+    public required ProcessLane Lane { get; init; }
+
+    /// <summary>Order within the lane.</summary>
+    public required long QueueOrder { get; init; }
 
     /// <summary>When its file was complete on disk.</summary>
     public required DateTimeOffset ArrivedAt { get; init; }

@@ -5,9 +5,9 @@ namespace QuickLook.Core.Storage.Service;
 
 /// <summary>
 /// The advisory lock of the one service that works on a database; it is held as long as its own connection lives, so that a killed service loses it
-/// at once.
+/// at once. Whoever takes it signs the table of settings, and what another service still wants to write is refused from then on.
 /// </summary>
-public sealed class ServiceLock(QuickLookDatabase database) : IAsyncDisposable
+public sealed class ServiceLock(QuickLookDatabase database, WriterFence fence, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Key of the lock: "QLservic" as a number.</summary>
     private const long Key = 0x514C_7365_7276_6963;
@@ -28,7 +28,7 @@ public sealed class ServiceLock(QuickLookDatabase database) : IAsyncDisposable
                 return true;
             }
 
-            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await database.OpenWatchedConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
             {
                 Parameters = { new NpgsqlParameter { Value = Key } },
@@ -36,6 +36,7 @@ public sealed class ServiceLock(QuickLookDatabase database) : IAsyncDisposable
             if (await take.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
             {
                 holder = connection;
+                await fence.SignAsync(connection, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
                 return true;
             }
 

@@ -75,4 +75,37 @@ public sealed class ServiceStore(QuickLookDatabase database)
             },
             cancellationToken
         );
+
+    /// <summary>Replaces a setting unless somebody else has changed it.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="setting">The new value.</param>
+    /// <param name="basedOn">When the value that is replaced was set; null when there was none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it was changed since.</returns>
+    public Task<Result<bool>> ReplaceSettingAsync(
+        string key,
+        StoredSetting setting,
+        DateTimeOffset? basedOn,
+        CancellationToken cancellationToken
+    ) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var changed = await context
+                    .Database.ExecuteSqlAsync(
+                        $"""
+                        insert into setting (key, value, changed_at, changed_by)
+                        select {key}, {setting.Value}, {setting.ChangedAt.ToUniversalTime()}, {setting.ChangedBy}
+                         where {basedOn?.ToUniversalTime()}::timestamptz is null or exists (select from setting where key = {key})
+                        on conflict (key) do update
+                           set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+                         where setting.changed_at = {basedOn?.ToUniversalTime()}::timestamptz
+                        """,
+                        token
+                    )
+                    .ConfigureAwait(false);
+                return changed == 1;
+            },
+            cancellationToken
+        );
 }

@@ -32,4 +32,11 @@ public sealed record CameraRunChange(
     string LogPath,
     ImmutableArray<StageRecord> Stages,
     ImmutableArray<TestRecord> Tests
-);
+)
+{
+    /// <summary>How many attempts failed in a way that may pass and were repeated.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Before this moment it is not tried again; null when nothing is waited for.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+}

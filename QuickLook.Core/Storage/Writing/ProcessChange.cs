@@ -23,4 +23,8 @@ public sealed record ProcessChange(
     string MappingHash,
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt
-);
+)
+{
+    /// <summary>What of the configuration it is processed with, as JSON; empty before it starts.</summary>
+    public string Configuration { get; init; } = string.Empty;
+}

@@ -28,7 +28,16 @@ public sealed record RunBatch
     /// <summary>Commands that were given.</summary>
     public required ImmutableArray<AuditEntry> Audit { get; init; }
 
+    /// <summary>Every change of state, in order.</summary>
+    public ImmutableArray<TransitionChange> Transitions { get; init; } = [];
+
     /// <summary>True when there is nothing to write.</summary>
     public bool IsEmpty =>
-        Processes.IsEmpty && CameraRuns.IsEmpty && Documents.IsEmpty && LogLines.IsEmpty && Settings.IsEmpty && Audit.IsEmpty;
+        Processes.IsEmpty
+        && CameraRuns.IsEmpty
+        && Transitions.IsEmpty
+        && Documents.IsEmpty
+        && LogLines.IsEmpty
+        && Settings.IsEmpty
+        && Audit.IsEmpty;
 }

@@ -9,7 +9,7 @@ namespace QuickLook.Core.Storage.Writing;
 /// Writes batches of run state: one transaction, one round trip. Written by hand because each statement is an upsert or an update that a newer
 /// attempt fences off, which is what makes repeating a batch after a lost answer harmless.
 /// </summary>
-public sealed class RunWriter(QuickLookDatabase database)
+public sealed class RunWriter(QuickLookDatabase database, Service.WriterFence fence)
 {
     /// <summary>Writes a batch: all of it or nothing.</summary>
     /// <param name="batch">What happened.</param>
@@ -21,6 +21,11 @@ public sealed class RunWriter(QuickLookDatabase database)
         {
             await using var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            if (!await fence.IsOpenAsync(connection, transaction, cancellationToken).ConfigureAwait(false))
+            {
+                return new Failure("another QuickLook works on this database now; what this one had to say is not stored", "database");
+            }
+
             await using var commands = new NpgsqlBatch(connection, transaction);
             foreach (var command in Commands(batch))
             {
@@ -49,6 +54,7 @@ public sealed class RunWriter(QuickLookDatabase database)
         [
             .. batch.Processes.Select(Of),
             .. batch.CameraRuns.Select(Of),
+            .. batch.Transitions.Select(Of),
             .. batch.Documents.SelectMany(Of),
             .. batch.LogLines.Select(entry => Of(entry.Log, entry.Line)),
             .. batch.Settings.Select(Of),
@@ -59,7 +65,7 @@ public sealed class RunWriter(QuickLookDatabase database)
         Command(
             """
             update process set state = $2, quality = $3, reason = $4, engine = $5, engine_version = $6, mapping_hash = $7,
-                   started_at = $8, ended_at = $9
+                   started_at = $8, ended_at = $9, configuration = $10
              where id = $1
             """,
             change.ProcessId,
@@ -70,14 +76,29 @@ public sealed class RunWriter(QuickLookDatabase database)
             change.EngineVersion,
             change.MappingHash,
             Instant(change.StartedAt),
-            Instant(change.EndedAt)
+            Instant(change.EndedAt),
+            change.Configuration
+        );
+
+    private static NpgsqlBatchCommand Of(TransitionChange change) =>
+        Command(
+            """
+            insert into transition (process_id, camera, attempt, state, at, reason) values ($1, $2, $3, $4, $5, $6)
+            on conflict (process_id, camera, attempt, state, at) do nothing
+            """,
+            change.ProcessId,
+            change.Camera?.ToString() ?? string.Empty,
+            change.Attempt,
+            Words.Of(change.State),
+            Instant(change.At),
+            change.Reason
         );
 
     private static NpgsqlBatchCommand Of(CameraRunChange change) =>
         Command(
             """
             update camera_run set attempt = $3, state = $4, quality = $5, reason = $6, failed_step = $7, started_at = $8, ended_at = $9,
-                   log_path = $10, stages = $11, tests = $12
+                   log_path = $10, stages = $11, tests = $12, failures = $13, retry_at = $14
              where process_id = $1 and camera = $2 and attempt <= $3
             """,
             change.ProcessId,
@@ -91,7 +112,9 @@ public sealed class RunWriter(QuickLookDatabase database)
             Instant(change.EndedAt),
             change.LogPath,
             Json(JsonColumn.Write(change.Stages)),
-            Json(JsonColumn.Write(change.Tests))
+            Json(JsonColumn.Write(change.Tests)),
+            change.Failures,
+            Instant(change.RetryAt)
         );
 
     private static IEnumerable<NpgsqlBatchCommand> Of(DocumentChange change)

@@ -34,7 +34,7 @@ public sealed class DamagedFileTests : IDisposable
 
         file.Hdus.Count.ShouldBe(4);
         file.Damage!.ToString().ShouldContain($"{last.Address}, byte {bytes.Length - 10_000}");
-        file.Damage.Kind.ShouldBe(FailureKind.Transient);
+        file.Damage.Kind.ShouldBe(FailureKind.Unfinished);
         using var first = file.Hdus[1].ReadPlane().Value;
         first.Width.ShouldBe(file.Hdus[1].Axes[0]);
         var failure = last.ReadPlane().Failure!;
@@ -85,7 +85,7 @@ public sealed class DamagedFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_may_come() =>
-        FitsFile.Open(Path.Combine(folder, "nothing.fits")).Failure!.Kind.ShouldBe(FailureKind.Transient);
+        FitsFile.Open(Path.Combine(folder, "nothing.fits")).Failure!.Kind.ShouldBe(FailureKind.Unfinished);
 
     [Fact]
     public void An_image_larger_than_the_file_is_refused_before_memory_is_taken()

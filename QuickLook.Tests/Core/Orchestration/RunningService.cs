@@ -5,6 +5,7 @@ using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
+using QuickLook.Core.Pipeline.Engines;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Processes;
@@ -80,7 +81,7 @@ public sealed class RunningService : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(store);
-        builder.Services.AddSingleton(engine);
+        builder.Services.AddSingleton<IEngineRack>(engine is IEngineRack rack ? rack : new OneEngine(engine));
         builder.Services.AddQuickLookStorage(options => options.ConnectionString = connectionString);
         builder.Services.AddQuickLookOrchestration(options =>
         {

@@ -142,7 +142,7 @@ public sealed class CalibrationSpectraTests : IDisposable
         var bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
 
-        FiberFlatFile.Read(path).Failure.ShouldNotBeNull().Kind.ShouldBe(FailureKind.Transient);
+        FiberFlatFile.Read(path).Failure.ShouldNotBeNull().Kind.ShouldBe(FailureKind.Unfinished);
     }
 
     [Fact]

@@ -257,7 +257,7 @@ public sealed class TraceSetFileTests : IDisposable
 
             var failure = TraceSetFile.Read(file.Path).Failure.ShouldNotBeNull($"cut at {length}");
 
-            failure.Kind.ShouldBe(FailureKind.Transient, failure.ToString());
+            failure.Kind.ShouldBe(FailureKind.Unfinished, failure.ToString());
             failure.ToString().ShouldContain("psf-r0.fits");
         }
     }

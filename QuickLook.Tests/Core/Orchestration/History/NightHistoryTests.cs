@@ -260,7 +260,7 @@ public sealed class NightHistoryTests(PostgresFixture postgres, ITestOutputHelpe
         };
 
     private static NightHistory History(QuickLookDatabase database) =>
-        new(new HistoryStore(database), new RunWriter(database), TimeProvider.System);
+        new(new HistoryStore(database), new RunWriter(database, new WriterFence()), TimeProvider.System);
 
     private static async Task<HistoryReport> GenerateAsync(QuickLookDatabase database, HistoryOrder order)
     {
@@ -306,6 +306,7 @@ public sealed class NightHistoryTests(PostgresFixture postgres, ITestOutputHelpe
             Exposure = new ExposureId(7),
             FolderNight = Until,
             Cameras = [CameraId.All[0]],
+            ProcessedCameras = [CameraId.All[0]],
             ExpectedCameras = [CameraId.All[0]],
             File = new RawFileStamp("/raw/desi-00000007.fits.fz", 1, new DateTimeOffset(2020, 11, 13, 3, 0, 0, TimeSpan.Zero)),
             Arrival = ArrivalState.Complete,
