@@ -11,7 +11,10 @@ namespace QuickLook.Core.Orchestration.Queue;
 /// </summary>
 internal sealed class ExposureAnswers(ReprocessStore store, RunFolders folders, ProcessTracker tracker, ILogger<ExposureAnswers> logger)
 {
-    private Task last = Task.CompletedTask;
+    private volatile Task last = Task.CompletedTask;
+
+    /// <summary>Completes when the links of all that has ended so far are made.</summary>
+    public Task Settled => last;
 
     /// <summary>A process has ended with results: it is the answer unless another one is pinned.</summary>
     public void Ended(StoredProcess process)

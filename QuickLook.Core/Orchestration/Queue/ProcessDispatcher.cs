@@ -63,6 +63,8 @@ internal sealed class ProcessDispatcher(
             tracker.GiveBack(process);
         }
 
+        await tracker.FlushAsync().ConfigureAwait(false);
+        await answers.Settled.ConfigureAwait(false);
         await jobs.DisposeAsync().ConfigureAwait(false);
     }
 
