@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using QuickLook.Core.Access;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Schema;
@@ -29,17 +28,10 @@ public sealed class AuditStore(QuickLookDatabase database, TimeProvider time)
                 await context
                     .Database.ExecuteSqlRawAsync(
                         """
-                        insert into audit (id, at, actor, action, detail, source) values ($1, $2, $3, $4, $5, $6)
+                        insert into audit (id, at, actor, action, detail, source) values ({0}, {1}, {2}, {3}, {4}, {5})
                         on conflict (id) do nothing
                         """,
-                        [
-                            new NpgsqlParameter { Value = id },
-                            new NpgsqlParameter { Value = now.ToUniversalTime() },
-                            new NpgsqlParameter { Value = Clean(actor.Name) },
-                            new NpgsqlParameter { Value = Clean(action) },
-                            new NpgsqlParameter { Value = Clean(detail) },
-                            new NpgsqlParameter { Value = Clean(actor.Source) },
-                        ],
+                        [id, now.ToUniversalTime(), Clean(actor.Name), Clean(action), Clean(detail), Clean(actor.Source)],
                         token
                     )
                     .ConfigureAwait(false);
