@@ -29,6 +29,7 @@ public static class OrchestrationRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrchestrationOptions>, OptionsCheck>());
         services.AddSingleton<OrchestrationSettings>();
         services.AddSingleton<PipelineSwitch>();
+        services.AddSingleton<SteadyClock>();
         services.AddSingleton<WorkBoard>();
         services.AddSingleton<QueueGate>();
         services.AddSingleton<ExposureAnswers>();
@@ -64,6 +65,7 @@ public static class OrchestrationRegistration
         AddHosted<DatabaseWriter>(services);
         AddHosted<ProcessTracker>(services);
         AddHosted<MappingNotice>(services);
+        AddHosted<ClockWatch>(services);
         AddHosted<DiskWatch>(services);
         AddHosted<ProcessDispatcher>(services);
         AddHosted<QueueWatch>(services);

@@ -13,7 +13,16 @@ public static class CommandLine
 
     /// <summary>All verbs of the executable, as its help lists them.</summary>
     public static IReadOnlyList<IVerb> Verbs { get; } =
-    [new ServeVerb(), new ReduceVerb(), new InspectVerb(), new SimulateVerb(), new GenerateVerb(), new BenchVerb(), new RunCameraVerb()];
+    [
+        new ServeVerb(),
+        new ReduceVerb(),
+        new InspectVerb(),
+        new SimulateVerb(),
+        new GenerateVerb(),
+        new ProcessVerb(),
+        new BenchVerb(),
+        new RunCameraVerb(),
+    ];
 
     /// <summary>Runs the process's command line until it is done or the process is asked to end.</summary>
     /// <param name="args">Arguments of the process.</param>

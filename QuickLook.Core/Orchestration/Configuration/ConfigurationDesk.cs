@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
+using QuickLook.Core.Instrument;
 using QuickLook.Core.Pipeline.Engines;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Service;
@@ -19,6 +21,9 @@ internal sealed class ConfigurationDesk(
     /// <summary>Key of the setting.</summary>
     public const string Key = "configuration";
 
+    /// <summary>Key of the setting that holds the cameras that the working service was told to expect.</summary>
+    public const string StartedWithKey = "expected_cameras";
+
     private volatile State state = new(new ServiceConfiguration(), LastChange: null, Fault: null);
 
     /// <inheritdoc/>
@@ -37,8 +42,36 @@ internal sealed class ConfigurationDesk(
     public int Workers => Current.Workers ?? settings.Options.Workers;
 
     /// <summary>Cameras that a file should have.</summary>
-    public IReadOnlyList<Instrument.CameraId> ExpectedCameras =>
-        Current.ExpectedCameras is { } expected ? expected : settings.Options.ExpectedCameras;
+    public IReadOnlyList<CameraId> ExpectedCameras => Current.ExpectedCameras is { } expected ? expected : settings.Options.ExpectedCameras;
+
+    /// <summary>The cameras of the setting <see cref="StartedWithKey"/>.</summary>
+    public static ImmutableArray<CameraId> StartedWith(string setting) =>
+        [.. setting.Split(',').Select(CameraId.Parse).Where(camera => camera.IsSuccess).Select(camera => camera.Value)];
+
+    /// <summary>Tells others, such as command lines, what this service was started with.</summary>
+    public async Task<Result<Done>> AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var stored = await service.ListSettingsAsync(cancellationToken).ConfigureAwait(false);
+        if (stored.Failure is { } unread)
+        {
+            return unread;
+        }
+
+        var value = string.Join(',', settings.Options.ExpectedCameras);
+        var before = stored.Value.GetValueOrDefault(StartedWithKey);
+        return before?.Value == value
+            ? Done.Value
+            : (
+                await service
+                    .ReplaceSettingAsync(
+                        StartedWithKey,
+                        new StoredSetting(value, time.GetUtcNow(), Actor.System.Name),
+                        before?.ChangedAt,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            ).Map(_ => Done.Value);
+    }
 
     /// <summary>Takes what is stored; what cannot be used leaves everything as it is and is said.</summary>
     public async Task<Result<Done>> LoadAsync(CancellationToken cancellationToken)

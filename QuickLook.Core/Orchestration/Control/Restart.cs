@@ -39,7 +39,8 @@ internal sealed class Restart(
             ? await processes.RequeueInterruptedAsync(time.GetUtcNow(), cancellationToken).ConfigureAwait(false)
             : stored.Failure;
         var recent = await processes.ListRecentAsync(RecentProcesses, cancellationToken).ConfigureAwait(false);
-        var configured = await desk.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var announced = await desk.AnnounceAsync(cancellationToken).ConfigureAwait(false);
+        var configured = announced.IsSuccess ? await desk.LoadAsync(cancellationToken).ConfigureAwait(false) : announced;
         if ((stored.Failure ?? interrupted.Failure ?? recent.Failure ?? configured.Failure) is { } failure)
         {
             return failure;

@@ -36,7 +36,7 @@ internal sealed class ExposureRegistrar(
         CancellationToken cancellationToken
     )
     {
-        var refusal = WhyNotProcessed(content.Metadata, content.Cameras);
+        var refusal = AdmissionRule.WhyNot(desk.Current, mappings.Current, content.Metadata, content.Cameras);
         return RegisterAsync(
             new ExposureArrival
             {
@@ -44,7 +44,7 @@ internal sealed class ExposureRegistrar(
                 FolderNight = path.Night,
                 Metadata = content.Metadata,
                 Cameras = content.Cameras,
-                ProcessedCameras = Processed(content.Cameras),
+                ProcessedCameras = AdmissionRule.Processed(desk.Current, content.Cameras),
                 ExpectedCameras = desk.ExpectedCameras,
                 File = file,
                 Arrival = isArriving ? ArrivalState.Arriving : ArrivalState.Complete,
@@ -177,31 +177,6 @@ internal sealed class ExposureRegistrar(
         {
             tracker.Discovered(RunLogLevel.Warning, $"{arrival.Exposure}: {fault}");
         }
-    }
-
-    private IReadOnlyList<CameraId> Processed(IReadOnlyList<CameraId> present) => [.. present.Where(desk.Current.Cameras.Contains)];
-
-    private string? WhyNotProcessed(ExposureMetadata? header, IReadOnlyList<CameraId> present)
-    {
-        var parsed = Flavors.Parse(header?.FlavorText);
-        if (!parsed.TryGet(out var flavor, out var unknown))
-        {
-            return unknown.Reason;
-        }
-
-        if (!desk.Current.Flavors.Contains(flavor))
-        {
-            return $"the configuration does not process {flavor.Name()}";
-        }
-
-        if (Processed(present).Count == 0)
-        {
-            return $"the configuration processes none of its cameras ({string.Join(", ", present)})";
-        }
-
-        return mappings.Current.Flavors.TryGetValue(flavor, out var mapping) && !mapping.Recipe.IsEmpty
-            ? null
-            : $"the mappings have no recipe for {flavor.Name()}; add one to {flavor.Name()}.json";
     }
 
     private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";

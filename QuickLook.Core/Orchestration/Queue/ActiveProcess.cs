@@ -1,4 +1,5 @@
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Processes;
@@ -7,13 +8,15 @@ using QuickLook.Core.Storage.Schema;
 namespace QuickLook.Core.Orchestration.Queue;
 
 /// <summary>A process in work: which of its cameras wait, and why it was asked to end. Used under the lock of the <see cref="WorkBoard"/>.</summary>
-internal sealed class ActiveProcess(StoredProcess process, ProcessSetup setup)
+internal sealed class ActiveProcess(StoredProcess process, ProcessSetup setup, SteadyClock clock)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private readonly List<WaitingCamera> waiting =
     [
         .. process
             .Cameras.Where(run => run.State == RunState.Queued)
-            .Select(run => new WaitingCamera(run.Camera, run.Attempt, run.Failures, run.RetryAt)),
+            .Select(run => new WaitingCamera(run.Camera, run.Attempt, run.Failures, NotBefore(run.RetryAt, clock))),
     ];
 
     /// <summary>The process as it is known now.</summary>
@@ -81,6 +84,9 @@ internal sealed class ActiveProcess(StoredProcess process, ProcessSetup setup)
             waiting.Clear();
         }
     }
+
+    private static DateTimeOffset? NotBefore(DateTimeOffset? retryAt, SteadyClock clock) =>
+        retryAt is { } moment ? clock.OnThisClock(moment, LongestPause) : null;
 
     private sealed record WaitingCamera(CameraId Camera, int Attempt, int Failures, DateTimeOffset? NotBefore);
 }

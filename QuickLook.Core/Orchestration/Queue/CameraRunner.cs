@@ -91,9 +91,9 @@ internal sealed class CameraRunner(
     {
         Note(folders.Discard(order), order);
         var failures = order.Failures + 1;
-        var retryAt = time.GetUtcNow() + desk.Current.Retry.PauseAfter(failures);
-        tracker.CameraTriedAgain(order.Process.Id, order.Camera, order.Attempt, reason, retryAt);
-        board.PutBack(order, order.Attempt + 1, failures, retryAt);
+        var pause = desk.Current.Retry.PauseAfter(failures);
+        tracker.CameraTriedAgain(order.Process.Id, order.Camera, order.Attempt, reason, time.GetUtcNow() + pause);
+        board.PutBack(order, order.Attempt + 1, failures, pause);
     }
 
     private void Report(CameraOrder order, CameraRunOutcome outcome) =>
@@ -165,7 +165,7 @@ internal sealed class CameraRunner(
     private async Task<CameraRunOutcome> RunEngineAsync(IPipelineEngine engine, CameraOrder order, CancellationToken cancellationToken)
     {
         var exposure = order.Process.Exposure;
-        var fibermap = ProductPaths.Fibermap(settings.RawRoot, exposure.FolderNight, exposure.Exposure);
+        var fibermap = Path.Combine(Path.GetDirectoryName(exposure.RawPath)!, $"fibermap-{exposure.Exposure}.fits");
         var request = new CameraRunRequest
         {
             Night = exposure.FolderNight,

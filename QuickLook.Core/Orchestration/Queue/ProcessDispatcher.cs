@@ -104,9 +104,8 @@ internal sealed class ProcessDispatcher(
     private async Task WaitAsync(bool lookAgain, CancellationToken stoppingToken)
     {
         TimeSpan? pause = lookAgain ? SecondLook : null;
-        if (board.NextDue() is { } due && due > time.GetUtcNow())
+        if (board.UntilDue() is { } untilDue && untilDue > TimeSpan.Zero)
         {
-            var untilDue = due - time.GetUtcNow();
             pause = pause is { } shorter && shorter < untilDue ? shorter : untilDue;
         }
 
@@ -128,7 +127,7 @@ internal sealed class ProcessDispatcher(
         while (pipeline.IsStarted && board.Busy < desk.Workers)
         {
             // A live process that waits goes before the cameras of the backlog that wait, also before those of a process that has begun.
-            var lane = board.NextLane(time.GetUtcNow());
+            var lane = board.NextLane();
             var taken =
                 lane == ProcessLane.Live ? Result<bool>.Success(false) : await TakeAsync(lane, cancellationToken).ConfigureAwait(false);
             if (!taken.TryGet(out _, out var unread))
@@ -137,7 +136,7 @@ internal sealed class ProcessDispatcher(
                 return false;
             }
 
-            if (board.HandOut(time.GetUtcNow()) is not { } order)
+            if (board.HandOut() is not { } order)
             {
                 if (taken.Value)
                 {
@@ -150,7 +149,7 @@ internal sealed class ProcessDispatcher(
             if ((await jobs.ScheduleAsync(order, cancellationToken).ConfigureAwait(false)).Failure is { } unscheduled)
             {
                 tracker.OutOfReach(unscheduled);
-                board.PutBack(order, order.Attempt, order.Failures, notBefore: null);
+                board.PutBack(order, order.Attempt, order.Failures, TimeSpan.Zero);
                 return false;
             }
         }

@@ -1,4 +1,5 @@
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Schema;
@@ -9,7 +10,7 @@ namespace QuickLook.Core.Orchestration.Queue;
 /// The processes in work and which of their cameras wait, are handed out or run. Shared by the dispatcher, the jobs and the commands; every member
 /// takes the lock and none waits in it.
 /// </summary>
-internal sealed class WorkBoard
+internal sealed class WorkBoard(SteadyClock clock)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<long, ActiveProcess> active = [];
@@ -61,7 +62,7 @@ internal sealed class WorkBoard
         {
             taken.Add(process.Id);
             var isJoined = joinedBefore.Remove(process.Id, out var newer) && newer.Cameras.Length > process.Cameras.Length;
-            active.Add(process.Id, new ActiveProcess(isJoined ? newer! : process, setup));
+            active.Add(process.Id, new ActiveProcess(isJoined ? newer! : process, setup, clock));
         }
     }
 
@@ -84,22 +85,22 @@ internal sealed class WorkBoard
     }
 
     /// <summary>The lane of the camera that <see cref="HandOut"/> would give; null when none may begin now.</summary>
-    public ProcessLane? NextLane(DateTimeOffset now)
+    public ProcessLane? NextLane()
     {
         lock (gate)
         {
-            return InOrder().FirstOrDefault(work => work.Due <= now)?.Lane;
+            return InOrder().FirstOrDefault(work => work.Due <= clock.Now)?.Lane;
         }
     }
 
     /// <summary>The next camera to run, live processes before the backlog, each lane in the order of the queue; null when none may begin now.</summary>
-    public CameraOrder? HandOut(DateTimeOffset now)
+    public CameraOrder? HandOut()
     {
         lock (gate)
         {
             foreach (var work in InOrder())
             {
-                if (work.Take(now) is { } order)
+                if (work.Take(clock.Now) is { } order)
                 {
                     handedOut.Add(order.Key, order);
                     return order;
@@ -110,23 +111,25 @@ internal sealed class WorkBoard
         }
     }
 
-    /// <summary>When a camera that waits for another attempt may begin; null when none waits.</summary>
-    public DateTimeOffset? NextDue()
+    /// <summary>How long it is until a camera may begin; null when none waits, zero when one may now.</summary>
+    public TimeSpan? UntilDue()
     {
         lock (gate)
         {
-            return active.Values.Min(work => work.Due);
+            return active.Values.Min(work => work.Due) is not { } due ? null
+                : due > clock.Now ? due - clock.Now
+                : TimeSpan.Zero;
         }
     }
 
     /// <summary>Takes an order back that could not be given to a worker, or that is to be tried again.</summary>
-    public void PutBack(CameraOrder order, int attempt, int failures, DateTimeOffset? notBefore)
+    public void PutBack(CameraOrder order, int attempt, int failures, TimeSpan pause)
     {
         lock (gate)
         {
             if (active.TryGetValue(order.Process.Id, out var work))
             {
-                work.PutBack(order.Camera, attempt, failures, notBefore);
+                work.PutBack(order.Camera, attempt, failures, clock.Now + pause);
             }
 
             Finish(order);

@@ -165,6 +165,7 @@ internal sealed class CameraProgress
             RunState.Stopped => StageState.Stopped,
             _ => StageState.Done,
         };
+        at = Snapshot.StartedAt is { } began && began > at ? began : at; // the clock may have been set back
         History.Become(state, Attempt, at, reason);
         FailedStep = failedStep ?? string.Empty;
         var atFault = plan.StageOf(FailedStep);

@@ -125,6 +125,8 @@ internal sealed class ProcessProgress
     /// <summary>Ends, with the state that its cameras give.</summary>
     public void End(DateTimeOffset at)
     {
+        // The clock may have been set back.
+        at = StartedAt is { } began && began > at ? began : at;
         var states = cameras.Values.Select(camera => camera.Snapshot.State).ToList();
         var failed = states.Count(state => state is RunState.Failed);
         var final =

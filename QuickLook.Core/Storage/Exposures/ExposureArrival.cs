@@ -43,6 +43,9 @@ public sealed record ExposureArrival
     /// <summary>The lane of the process.</summary>
     public ProcessLane Lane { get; init; }
 
+    /// <summary>Engine that is asked for; empty for the configured one.</summary>
+    public string RequestedEngine { get; init; } = string.Empty;
+
     /// <summary>Who wants it.</summary>
     public required string RequestedBy { get; init; }
 

@@ -207,6 +207,7 @@ public sealed class ExposureStore(QuickLookDatabase database)
             ArrivedAt = arrival.At,
             QueuedAt = arrival.At,
             EndedAt = arrival.InitialState.IsFinal() ? arrival.At : null,
+            RequestedEngine = arrival.RequestedEngine,
             RequestedBy = arrival.RequestedBy,
         };
 
