@@ -43,7 +43,7 @@ public sealed class EngineContractTests : IDisposable
 
         run.Outcome.MergedQaFile.ShouldBe(ProductPaths.MergedQa(request.OutputRoot, request.Night, request.Exposure, request.Camera));
         run.Outcome.MergedQa!.Value.ToArray().ShouldBe(await File.ReadAllBytesAsync(run.Outcome.MergedQaFile!));
-        var document = MergedQa.Read(run.Outcome.MergedQa!.Value).Value;
+        var document = MergedQa.Read(run.Outcome.MergedQa.Value).Value;
         foreach (var stage in request.Mappings.Flavors[request.Flavor].Stages)
         {
             foreach (var test in stage.Tests.Where(test => test.Test != "Check_HDUs"))
