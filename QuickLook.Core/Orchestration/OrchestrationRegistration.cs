@@ -7,6 +7,7 @@ using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Discovery;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.History;
+using QuickLook.Core.Orchestration.Import;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
@@ -40,6 +41,7 @@ public static class OrchestrationRegistration
         services.AddSingleton<RunFolders>();
         services.AddSingleton<UsualDurations>();
         services.AddSingleton<NightHistory>();
+        services.AddSingleton<ResultImport>();
         services.AddSingleton<ServiceLock>();
         services.AddSingleton<Restart>();
         services.AddSingleton<CameraRunner>();

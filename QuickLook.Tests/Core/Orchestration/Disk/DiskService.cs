@@ -102,6 +102,16 @@ internal sealed class DiskService : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Waits until a value in the database is as expected.</summary>
+    public async Task UntilScalarAsync(string sql, object expected)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!Equals(await ScalarAsync(sql), expected))
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
+
     public Task EndedAgoAsync(long process, TimeSpan ago) =>
         SqlAsync("update process set ended_at = $2 where id = $1", process, TimeProvider.System.GetUtcNow() - ago);
 
