@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
@@ -23,6 +24,8 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ILiveState>(Live);
         Services.AddSingleton<IPipelineControl>(Control);
+        Disk = new ScriptedDiskControl(Time.GetUtcNow());
+        Services.AddSingleton<IDiskControl>(Disk);
         Services.AddScoped<LiveFeed>();
     }
 
@@ -31,6 +34,8 @@ public class WebTestContext : BunitContext
     protected ScriptedLiveState Live { get; }
 
     protected ScriptedPipelineControl Control { get; } = new();
+
+    protected ScriptedDiskControl Disk { get; }
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

@@ -55,7 +55,7 @@ public sealed class RawRemovalTests(PostgresFixture postgres) : IDisposable
         Directory.Exists(Path.GetDirectoryName(observatory.RawFile(104))).ShouldBeFalse();
         File.Exists(observatory.RawFile(105)).ShouldBeFalse();
         File.Exists(note).ShouldBeTrue("the table does not know it");
-        File.Exists(observatory.RawFile(205)).ShouldBeTrue("it is of another night");
+        File.Exists(observatory.RawFile(205, "20201108")).ShouldBeTrue("it is of another night");
         (await service.ScalarAsync("select count(*) from exposure where raw_removed_at is not null")).ShouldBe(2L);
         var entry = (await service.AuditAsync("raw.remove")).Single();
         (entry.Actor, entry.Source).ShouldBe(("Ada", "10.0.0.8"));
