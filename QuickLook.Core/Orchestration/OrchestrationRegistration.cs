@@ -81,7 +81,6 @@ public static class OrchestrationRegistration
     private static void AddDisk(IServiceCollection services)
     {
         services.TryAddSingleton<IVolumes, MountedVolumes>();
-        services.AddSingleton<DiskPolicy>();
         services.AddSingleton<RunDisk>();
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<ProcessRemoval>();

@@ -17,7 +17,7 @@ internal sealed class DiskControl(
     Retention retention,
     ProcessRemoval removal,
     RawRemoval raw,
-    DiskPolicy policy,
+    IConfigurationDesk configuration,
     AuditStore audit,
     ProcessTracker tracker,
     Leadership leadership,
@@ -45,7 +45,7 @@ internal sealed class DiskControl(
     public RetentionTurn? LastTurn => retention.Last;
 
     /// <inheritdoc/>
-    public ServiceConfiguration Configuration => policy.Current;
+    public ServiceConfiguration Configuration => configuration.Current;
 
     /// <inheritdoc/>
     public void CountAgain() => census.CountAgain();
@@ -116,7 +116,7 @@ internal sealed class DiskControl(
     public async Task<Result<RetentionPlan>> PlanRetentionAsync(Actor actor, CancellationToken cancellationToken) =>
         RefusalOf(actor, Permission.Look, "look at the disk") is { } refused
             ? refused
-            : await Task.Run(() => retentionPlanner.MakeAsync(policy.Current.Retention, cancellationToken), cancellationToken)
+            : await Task.Run(() => retentionPlanner.MakeAsync(configuration.Current.Retention, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class DiskWatch(
     ProcessTracker tracker,
     OrchestrationSettings settings,
     IVolumes volumes,
-    DiskPolicy policy,
+    IConfigurationDesk configuration,
     TimeProvider time,
     ILogger<DiskWatch> logger
 ) : BackgroundService
@@ -36,7 +36,7 @@ internal sealed class DiskWatch(
 
     private void Read()
     {
-        var thresholds = policy.Current.Disk;
+        var thresholds = configuration.Current.Disk;
         ImmutableArray<DiskGauge> gauges =
         [
             .. Places()

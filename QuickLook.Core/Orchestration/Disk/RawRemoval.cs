@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuickLook.Core.Access;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Discovery;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Results;
@@ -18,7 +19,7 @@ internal sealed class RawRemoval(
     RetentionStore store,
     AuditStore audit,
     ProcessTracker tracker,
-    DiskPolicy policy,
+    IConfigurationDesk configuration,
     OrchestrationSettings settings,
     TimeProvider time
 )
@@ -97,7 +98,7 @@ internal sealed class RawRemoval(
 
     private Failure? Refusal(Actor actor, RawRemovalOrder order) =>
         !actor.May(Permission.Administer) ? new Failure($"{actor.Name} may not remove raw data")
-        : !policy.Current.AllowsRawRemoval ? new Failure("raw data are not removed here: the configuration does not allow it")
+        : !configuration.Current.AllowsRawRemoval ? new Failure("raw data are not removed here: the configuration does not allow it")
         : order.TypedNight.Trim() != order.Night.ToString()
             ? new Failure($"'{order.TypedNight.Trim()}' is not the night {order.Night}; nothing was removed")
         : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Results;
@@ -16,7 +17,7 @@ namespace QuickLook.Core.Orchestration.Disk;
 internal sealed class Retention(
     RetentionPlanner planner,
     ProcessRemoval removal,
-    DiskPolicy policy,
+    IConfigurationDesk configuration,
     AuditStore audit,
     ProcessTracker tracker,
     DiskCensus census,
@@ -58,7 +59,7 @@ internal sealed class Retention(
     /// <param name="cancellationToken">Ends between two processes.</param>
     internal async Task TurnAsync(CancellationToken cancellationToken)
     {
-        if (policy.Current.Retention is not { IsOn: true } rules)
+        if (configuration.Current.Retention is not { IsOn: true } rules)
         {
             return;
         }

@@ -79,7 +79,7 @@ public sealed class RetentionStore(QuickLookDatabase database)
             cancellationToken
         );
 
-    /// <summary>Own processes that could be the answer of an exposure by their state and have their products, the pinned one first, then newest first.</summary>
+    /// <summary>Own processes that have results and still their products, any of which can be the answer of an exposure, the pinned one first, then newest first.</summary>
     /// <param name="exposureRowId">Surrogate id of the exposure.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Result<IReadOnlyList<StoredProcess>>> ListAnswersAsync(long exposureRowId, CancellationToken cancellationToken) =>
@@ -91,7 +91,9 @@ public sealed class RetentionStore(QuickLookDatabase database)
                     .Include(row => row.Cameras)
                     .AsSplitQuery()
                     .Where(row => row.ExposureId == exposureRowId && row.ImportedFrom == "" && row.ProductsRemovedAt == null)
-                    .Where(row => row.State == RunState.Succeeded || row.Id == row.Exposure.PinnedProcessId)
+                    .Where(row =>
+                        row.State == RunState.Succeeded || row.State == RunState.PartlyFailed || row.Id == row.Exposure.PinnedProcessId
+                    )
                     .OrderByDescending(row => row.Id == row.Exposure.PinnedProcessId)
                     .ThenByDescending(row => row.Id)
                     .Take(MostAnswers)

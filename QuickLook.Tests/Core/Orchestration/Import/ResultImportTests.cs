@@ -300,7 +300,7 @@ public sealed class ResultImportTests(PostgresFixture postgres) : IAsyncLifetime
         (await ImportAsync()).Added.ShouldBe(4);
 
         engine.Runs.Count.ShouldBe(3, "nothing of it is run");
-        (await service.Processes.ListQueuedAsync(default)).Value.ShouldBeEmpty();
+        (await service.Processes.ListUnendedAsync(default)).Value.ShouldBeEmpty();
         (await service.Processes.ListRecentAsync(12, default)).Value.Count.ShouldBe(1);
         (await service.Processes.ListRecentRunsAsync("science", 12, default)).Value.ShouldBeEmpty();
         Directory.GetFileSystemEntries(Path.Combine(observatory.OutputRoot, "exposures", "20201107")).Length.ShouldBe(1);
