@@ -54,7 +54,7 @@ public sealed partial class RetentionPanel : IDisposable
     private static string What(RetentionItem item) =>
         (item.Products, item.Logs) switch
         {
-            (true, true) => "products, logs",
+            (true, true) => "products and logs",
             (true, false) => "products",
             _ => "logs",
         };
