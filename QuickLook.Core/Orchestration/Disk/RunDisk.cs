@@ -17,7 +17,7 @@ internal sealed class RunDisk(RunFolders folders)
 
     private static readonly EnumerationOptions Everything = new()
     {
-        AttributesToSkip = 0,
+        AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = false,
         ReturnSpecialDirectories = false,
     };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Results;
@@ -208,6 +209,20 @@ public sealed class ClearDiskTests(PostgresFixture postgres) : IDisposable
         report.Processes.ShouldBe(1);
         service.Files(first).ShouldBeEmpty();
         service.Files(second).Length.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_service_that_stands_by_removes_nothing_and_says_why()
+    {
+        await using var service = await DiskService.StartAsync(postgres, observatory);
+        var process = await service.ProcessAsync(101);
+        await using var standby = await RunningService.StartAsync(service.Connection, observatory, new ScriptedEngine());
+        var disk = standby.Services.GetRequiredService<IDiskControl>();
+
+        (await disk.PlanAsync(DiskService.Operator, Order(), default)).Failure!.Reason.ShouldContain("stands by");
+        (await disk.PlanRetentionAsync(DiskService.Operator, default)).Failure!.Reason.ShouldContain("stands by");
+
+        service.Files(process).Length.ShouldBe(6);
     }
 
     [Fact]

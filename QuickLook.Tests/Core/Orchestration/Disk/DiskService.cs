@@ -28,6 +28,8 @@ internal sealed class DiskService : IAsyncDisposable
 
     public RunningService Service { get; }
 
+    public string Connection => connection;
+
     public Observatory Observatory { get; }
 
     public IDiskControl Disk => Service.Services.GetRequiredService<IDiskControl>();
@@ -40,7 +42,8 @@ internal sealed class DiskService : IAsyncDisposable
         ScriptedEngine? engine = null,
         ScriptedVolumes? volumes = null,
         ServiceConfiguration? configuration = null,
-        Action<OrchestrationOptions>? configure = null
+        Action<OrchestrationOptions>? configure = null,
+        TimeProvider? time = null
     )
     {
         var connection = await postgres.CreateDatabaseAsync();
@@ -56,6 +59,7 @@ internal sealed class DiskService : IAsyncDisposable
                 services.AddSingleton<IConfigurationDesk>(new FixedConfiguration(configuration ?? new ServiceConfiguration()));
                 services.RemoveAll<IVolumes>();
                 services.AddSingleton<IVolumes>(volumes ?? new ScriptedVolumes());
+                services.Replace(ServiceDescriptor.Singleton(time ?? TimeProvider.System));
             }
         );
         return new DiskService(service, observatory, connection);

@@ -43,6 +43,29 @@ public sealed class RetentionTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task The_same_process_goes_when_the_clock_has_come_so_far()
+    {
+        var time = new ShiftedTime();
+        await using var service = await DiskService.StartAsync(
+            postgres,
+            observatory,
+            configuration: new ServiceConfiguration { Retention = Policy },
+            time: time
+        );
+        var process = await service.ProcessAsync(101);
+
+        time.SetAhead(TimeSpan.FromDays(29.9));
+        await service.Retention.TurnAsync(default);
+        service.Files(process).Length.ShouldBe(6);
+        time.SetAhead(TimeSpan.FromDays(30.1));
+        await service.Retention.TurnAsync(default);
+
+        service.Files(process).Length.ShouldBe(3);
+        var marked = (DateTime)(await service.ScalarAsync("select products_removed_at from process where id = $1", process))!;
+        (time.GetUtcNow() - new DateTimeOffset(marked)).ShouldBeLessThan(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task A_turn_is_recorded_as_retention_and_told_in_one_line()
     {
         await using var service = await StartAsync(Policy);

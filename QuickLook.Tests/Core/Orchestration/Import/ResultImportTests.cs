@@ -20,7 +20,7 @@ using QuickLook.Tests.Golden;
 namespace QuickLook.Tests.Core.Orchestration.Import;
 
 [Collection(PostgresTests.Name)]
-public sealed class ResultImportTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class ResultImportTests(PostgresFixture postgres) : IAsyncLifetime, IDisposable
 {
     private static readonly Actor Person = new("vera", Permission.Everything, "command line");
 
@@ -38,11 +38,9 @@ public sealed class ResultImportTests(PostgresFixture postgres) : IAsyncLifetime
             .Value;
     }
 
-    public async Task DisposeAsync()
-    {
-        tree.Dispose();
-        await database.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await database.DisposeAsync();
+
+    public void Dispose() => tree.Dispose();
 
     [Fact]
     public async Task Verdicts_of_the_golden_documents_are_kept_as_they_are()

@@ -11,7 +11,7 @@ namespace QuickLook.Web.Components.Pages.Disk;
 public sealed partial class ClearPanel : IDisposable
 {
     private readonly CancellationTokenSource left = new();
-    private CancellationTokenSource? stopping;
+    private Action? stopClearing;
     private bool products = true;
     private bool logs;
     private bool listing;
@@ -92,9 +92,9 @@ public sealed partial class ClearPanel : IDisposable
         sure = false;
         progress = new ClearProgress(0, chosen.Removable.Count(), 0);
         using var stop = new CancellationTokenSource();
-        stopping = stop;
+        stopClearing = stop.Cancel;
         var cleared = await Disk.ClearAsync(Actor, chosen.Fingerprint, new Progress<ClearProgress>(Follow), stop.Token);
-        stopping = null;
+        stopClearing = null;
         (progress, plan) = (null, null);
         if (cleared.TryGet(out var done, out var why))
         {
@@ -116,7 +116,7 @@ public sealed partial class ClearPanel : IDisposable
         }
     }
 
-    private void Cancel() => stopping?.Cancel();
+    private void Cancel() => stopClearing?.Invoke();
 
     private static string Told(ClearReport report)
     {

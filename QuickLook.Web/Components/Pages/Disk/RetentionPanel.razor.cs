@@ -22,6 +22,14 @@ public sealed partial class RetentionPanel : IDisposable
 
     private RetentionPolicy Policy => Disk.Configuration.Retention;
 
+    private string Question =>
+        (asking, Policy.IsOn) switch
+        {
+            (true, _) => "Looking …",
+            (false, true) => "What goes next",
+            _ => "What would go if it were on",
+        };
+
     /// <inheritdoc/>
     public void Dispose()
     {
