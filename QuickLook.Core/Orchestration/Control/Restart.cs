@@ -22,6 +22,7 @@ internal sealed class Restart(
     LiveState live,
     ProcessTracker tracker,
     ConfigurationDesk desk,
+    ExposureAnswers answers,
     OrchestrationSettings settings,
     TimeProvider time
 )
@@ -52,6 +53,7 @@ internal sealed class Restart(
             return unread;
         }
 
+        await answers.RepairAsync(cancellationToken).ConfigureAwait(false);
         await jobs.StartAsync(cancellationToken).ConfigureAwait(false);
         var latest = recent.Value.FirstOrDefault(row => row.EndedAt is { } ended && ended > resetAt);
         tracker.Restore(

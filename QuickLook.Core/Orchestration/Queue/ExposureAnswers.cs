@@ -11,6 +11,8 @@ namespace QuickLook.Core.Orchestration.Queue;
 /// </summary>
 internal sealed class ExposureAnswers(ReprocessStore store, RunFolders folders, ProcessTracker tracker, ILogger<ExposureAnswers> logger)
 {
+    private const int ProcessesRepaired = 50;
+
     private volatile Task last = Task.CompletedTask;
 
     /// <summary>Completes when the links of all that has ended so far are made.</summary>
@@ -22,6 +24,19 @@ internal sealed class ExposureAnswers(ReprocessStore store, RunFolders folders, 
         // Reported on the tracker's thread, one after the other: links of one exposure must not overtake each other.
         last = last.ContinueWith(_ => PointAsync(process), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
             .Unwrap();
+    }
+
+    /// <summary>Makes the links that a service which was killed has not made any more.</summary>
+    public async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        var ended = await store.ListLastEndedAsync(ProcessesRepaired, cancellationToken).ConfigureAwait(false);
+        foreach (var exposureId in ended.IsSuccess ? ended.Value : [])
+        {
+            if ((await RefreshAsync(exposureId, cancellationToken).ConfigureAwait(false)).Failure is { } failure)
+            {
+                logger.LogWarning("The link of exposure id {Exposure} was not checked: {Failure}", exposureId, failure);
+            }
+        }
     }
 
     /// <summary>Points the link at the answer that the table gives.</summary>

@@ -57,6 +57,29 @@ internal sealed class PendingWrites
         }
     }
 
+    /// <summary>Adds what belongs together: it is taken together, so that it is written in one transaction or not at all.</summary>
+    public void Add(
+        IReadOnlyCollection<ProcessChange> processChanges,
+        IReadOnlyCollection<CameraRunChange> runChanges,
+        IReadOnlyCollection<TransitionChange> transitionChanges
+    )
+    {
+        lock (gate)
+        {
+            foreach (var change in processChanges)
+            {
+                processes[change.ProcessId] = change;
+            }
+
+            foreach (var change in runChanges)
+            {
+                runs[(change.ProcessId, change.Camera)] = change;
+            }
+
+            transitions.AddRange(transitionChanges);
+        }
+    }
+
     public void Add(TransitionChange change)
     {
         lock (gate)

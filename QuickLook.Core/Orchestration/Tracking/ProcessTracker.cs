@@ -286,16 +286,16 @@ internal sealed class ProcessTracker(
         );
     }
 
-    /// <summary>Waits until everything reported so far is in the snapshot.</summary>
+    /// <summary>Waits until everything reported so far is in the snapshot; at once when the tracker has ended, because nothing is reported then.</summary>
     public Task FlushAsync()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
+        var isPosted = reports.Writer.TryWrite(() =>
         {
             Publish();
             done.SetResult();
         });
-        return done.Task;
+        return isPosted ? done.Task : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -423,29 +423,18 @@ internal sealed class ProcessTracker(
         live.Publish(board.Snapshot(time.GetUtcNow(), isRunning, active.Values.Select(entry => entry.Progress)), board.Shown);
     }
 
-    // Turns what has changed into rows to write.
+    // Turns what has changed into rows to write: all of it in one batch, so that no crash leaves half a change.
     private void Collect()
     {
-        foreach (var id in changedProcesses)
-        {
-            if (active.TryGetValue(id, out var entry))
-            {
-                writer.Pending.Add(RunChanges.Of(entry.Progress));
-                foreach (var transition in RunChanges.TransitionsOf(entry.Progress))
-                {
-                    writer.Pending.Add(transition);
-                }
-            }
-        }
-
-        foreach (var (id, camera) in changedRuns)
-        {
-            if (active.TryGetValue(id, out var entry))
-            {
-                writer.Pending.Add(RunChanges.Of(entry.Progress, entry.Progress.Cameras[camera]));
-            }
-        }
-
+        List<ProcessProgress> processes = [.. changedProcesses.Where(active.ContainsKey).Select(id => active[id].Progress)];
+        var runs = changedRuns
+            .Where(run => active.ContainsKey(run.Process))
+            .Select(run => (Process: active[run.Process].Progress, run.Camera));
+        writer.Pending.Add(
+            [.. processes.Select(RunChanges.Of)],
+            [.. runs.Select(run => RunChanges.Of(run.Process, run.Process.Cameras[run.Camera]))],
+            [.. processes.SelectMany(RunChanges.TransitionsOf)]
+        );
         changedProcesses.Clear();
         changedRuns.Clear();
     }

@@ -59,6 +59,26 @@ public sealed class ReprocessStore(QuickLookDatabase database)
             cancellationToken
         );
 
+    /// <summary>Surrogate ids of the exposures whose processes ended last with results.</summary>
+    /// <param name="count">How many processes to look at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Result<IReadOnlyList<long>>> ListLastEndedAsync(int count, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async (context, token) =>
+            {
+                var rows = await context
+                    .Processes.Where(process => process.Exposure.Origin == ExposureOrigin.Local && process.ImportedFrom == "")
+                    .Where(process => process.State == RunState.Succeeded || process.State == RunState.PartlyFailed)
+                    .OrderByDescending(process => process.EndedAt)
+                    .Take(count)
+                    .Select(process => process.ExposureId)
+                    .ToListAsync(token)
+                    .ConfigureAwait(false);
+                return (IReadOnlyList<long>)[.. rows.Distinct()];
+            },
+            cancellationToken
+        );
+
     /// <summary>The number of an exposure.</summary>
     /// <param name="exposureId">Its surrogate id.</param>
     /// <param name="cancellationToken">Gives up.</param>
