@@ -129,7 +129,7 @@ public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop", Exact = true }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop now" }).ClickAsync();
         await Expect(visitor.Page.GetByText("Pipeline stopped")).ToBeVisibleAsync();
-        host.Control.Commands.ShouldBe(["stop by local operator"]);
+        host.Control.Commands.ShouldBe(["stop by demo operator"]);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Yes, remove" }).ClickAsync();
 
         await Expect(visitor.Page.GetByText("a process has just begun")).ToBeVisibleAsync();
-        host.Control.Commands.ShouldBe(["clear by local operator, reductions False, logs True"]);
+        host.Control.Commands.ShouldBe(["clear by demo operator, reductions False, logs True"]);
     }
 
     [Fact]

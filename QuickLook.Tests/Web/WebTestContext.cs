@@ -1,12 +1,14 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Live;
+using QuickLook.Web.Security.Sessions;
 using Radzen;
 
 namespace QuickLook.Tests.Web;
@@ -24,6 +26,7 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<ILiveState>(Live);
         Services.AddSingleton<IPipelineControl>(Control);
         Services.AddScoped<LiveFeed>();
+        Services.AddSingleton<ICurrentActor>(Actor);
     }
 
     protected ManualTime Time { get; } = new();
@@ -31,6 +34,9 @@ public class WebTestContext : BunitContext
     protected ScriptedLiveState Live { get; }
 
     protected ScriptedPipelineControl Control { get; } = new();
+
+    /// <summary>Who uses the page: an operator, until the test says otherwise.</summary>
+    protected TestActor Actor { get; } = new(Role.Operator);
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

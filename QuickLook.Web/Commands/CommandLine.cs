@@ -22,6 +22,7 @@ public static class CommandLine
         new ProcessVerb(),
         new BenchVerb(),
         new RunCameraVerb(),
+        new ResetPasswordVerb(),
     ];
 
     /// <summary>Runs the process's command line until it is done or the process is asked to end.</summary>

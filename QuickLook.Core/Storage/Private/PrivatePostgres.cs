@@ -83,14 +83,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>How to connect to one of its databases.</summary>
     /// <param name="database">The database; it need not exist yet.</param>
-    public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = socketFolder,
-            Port = Port,
-            Username = User,
-            Database = database,
-        }.ConnectionString;
+    public string ConnectionString(string database) => ConnectionStringAt(socketFolder, database);
+
+    /// <summary>How to connect to a server that another process runs in a data folder; whether one does is seen by trying.</summary>
+    /// <param name="dataFolder">Its data folder.</param>
+    /// <param name="database">The database.</param>
+    public static string ConnectionStringOf(string dataFolder, string database) =>
+        ConnectionStringAt(SocketFolder(Path.GetFullPath(dataFolder)), database);
 
     /// <summary>Makes a database unless it is there.</summary>
     /// <param name="database">Lower-case letters, digits and underscores.</param>
@@ -230,6 +229,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12];
         return Path.Combine(Path.GetTempPath(), $"quicklook-{name}");
     }
+
+    private static string ConnectionStringAt(string folder, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = folder,
+            Port = Port,
+            Username = User,
+            Database = database,
+        }.ConnectionString;
 
     private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Storage;
 using QuickLook.Web.Hosting;
+using QuickLook.Web.Security;
 
 namespace QuickLook.Tests.Web.Scripted;
 
@@ -43,6 +45,11 @@ public sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddQuickLookWeb();
         builder.Services.Configure<WebOptions>(options => options.RawRoot = "/data/raw");
+
+        // As in a demonstration: whoever sits at this machine is an operator. There is no database; who signs in would be told so.
+        builder.Services.Configure<SecurityOptions>(security => security.Demo = true);
+        builder.Services.AddSingleton(new SecurityConsole(TextWriter.Null));
+        builder.Services.AddQuickLookStorage(storage => storage.ConnectionString = "Host=/nowhere;Database=none;Username=nobody");
         var control = new ScriptedPipelineControl();
         builder.Services.AddSingleton<ILiveState>(live);
         builder.Services.AddSingleton<IPipelineControl>(control);
