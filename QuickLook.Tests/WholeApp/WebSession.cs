@@ -38,6 +38,9 @@ public sealed partial class WebSession : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>Goes to an address of this service or of another one.</summary>
+    public Task<HttpResponseMessage> GetAnywhereAsync(string target) => Client.GetAsync(new Uri(address, target));
+
     public async Task<string> TextAsync(string path)
     {
         using var answer = await GetAsync(path);
