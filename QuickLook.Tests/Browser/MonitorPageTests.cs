@@ -140,7 +140,7 @@ public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output
         await using var visitor = await chromium.VisitAsync(host.Address);
         await visitor.OpenAsync("/monitor");
 
-        await visitor.Page.Locator("summary").ClickAsync();
+        await visitor.Page.Locator(".ctl summary").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem).Filter(new LocatorFilterOptions { HasText = "Clear disk" }).ClickAsync();
         await Expect(visitor.Page.Locator(".clear-disk")).ToContainTextAsync("12.4 GB");
         await visitor.Page.GetByText("Run logs of the cameras").ClickAsync();

@@ -14,6 +14,8 @@ namespace QuickLook.Tests.WholeApp.Security;
 [Collection(PostgresTests.Name)]
 public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredService>
 {
+    private ClaimsPrincipal? lastPrincipal;
+
     private IPipelineControl Pipeline => secured.Served.Services.GetRequiredService<IPipelineControl>();
 
     private UserAdministration Users => secured.Served.Services.GetRequiredService<UserAdministration>();
@@ -117,8 +119,6 @@ public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredSer
         );
         (await Users.CreateAsync(Actor.System, "quicklook", Role.Viewer, CancellationToken.None)).Failure!.Reason.ShouldContain("uses itself");
     }
-
-    private ClaimsPrincipal? lastPrincipal;
 
     /// <summary>As the circuit of that person makes it.</summary>
     private async Task<Actor> ActorAsync(string name)

@@ -29,44 +29,8 @@ public sealed class SignInDesk(
     /// <param name="source">Network address that it comes from.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The account, whose session may begin; or a sentence for the person.</returns>
-    public async Task<Result<KnownAccount>> CheckAsync(string? name, string? password, string source, CancellationToken cancellationToken)
-    {
-        var typed = (name ?? string.Empty).Trim();
-        if (typed.Length is 0 or > AccountName.Longest || string.IsNullOrEmpty(password) || password.Length > PasswordRule.Longest)
-        {
-            return Wrong;
-        }
-
-        var checkedOut = await accounts.ChangeAsync(
-            async (context, users) =>
-            {
-                var account = await LockedRowAsync(context, users.NormalizeName(typed), cancellationToken);
-                return Result<Outcome>.Success(await JudgeAsync(users, account, password));
-            },
-            cancellationToken
-        );
-        if (!checkedOut.TryGet(out var outcome, out var failure))
-        {
-            return failure;
-        }
-
-        var who = new Actor(outcome.Account?.Name ?? typed, Permission.None, source);
-        foreach (var (action, detail) in outcome.Records)
-        {
-            if ((await audit.AppendAsync(who, action, detail, cancellationToken)).Failure is { } unrecorded)
-            {
-                return unrecorded;
-            }
-        }
-
-        if (outcome.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        directory.Renew(outcome.Account!.Id);
-        return outcome.Account;
-    }
+    public Task<Result<KnownAccount>> SignInAsync(string? name, string? password, string source, CancellationToken cancellationToken) =>
+        CheckAsync(name, password, source, isSignIn: true, cancellationToken);
 
     /// <summary>Replaces a person's password by one of the person's own choice; all other sessions of the person end.</summary>
     /// <param name="id">Number of the account.</param>
@@ -87,7 +51,7 @@ public sealed class SignInDesk(
             return new Failure("The account cannot be looked up now; try again in a moment.");
         }
 
-        var check = await CheckAsync(known.Name, old, source, cancellationToken);
+        var check = await CheckAsync(known.Name, old, source, isSignIn: false, cancellationToken);
         if (check.Failure is { } refused)
         {
             return refused == Wrong ? new Failure("The present password is wrong.") : refused;
@@ -136,7 +100,52 @@ public sealed class SignInDesk(
         return rows.SingleOrDefault();
     }
 
-    private async Task<Outcome> JudgeAsync(UserManager<Account> users, Account? account, string password)
+    private async Task<Result<KnownAccount>> CheckAsync(
+        string? name,
+        string? password,
+        string source,
+        bool isSignIn,
+        CancellationToken cancellationToken
+    )
+    {
+        var typed = (name ?? string.Empty).Trim();
+        if (typed.Length is 0 or > AccountName.Longest || string.IsNullOrEmpty(password) || password.Length > PasswordRule.Longest)
+        {
+            return Wrong;
+        }
+
+        var checkedOut = await accounts.ChangeAsync(
+            async (context, users) =>
+            {
+                var account = await LockedRowAsync(context, users.NormalizeName(typed), cancellationToken);
+                return Result<Outcome>.Success(await JudgeAsync(users, account, password, isSignIn));
+            },
+            cancellationToken
+        );
+        if (!checkedOut.TryGet(out var outcome, out var failure))
+        {
+            return failure;
+        }
+
+        var who = new Actor(outcome.Account?.Name ?? typed, Permission.None, source);
+        foreach (var (action, detail) in outcome.Records)
+        {
+            if ((await audit.AppendAsync(who, action, detail, cancellationToken)).Failure is { } unrecorded)
+            {
+                return unrecorded;
+            }
+        }
+
+        if (outcome.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        directory.Renew(outcome.Account!.Id);
+        return outcome.Account;
+    }
+
+    private async Task<Outcome> JudgeAsync(UserManager<Account> users, Account? account, string password, bool isSignIn)
     {
         if (account?.PasswordHash is null)
         {
@@ -168,10 +177,10 @@ public sealed class SignInDesk(
             return new Outcome(KnownAccount.Of(account), disabled, [("sign-in.failed", "disabled")]);
         }
 
-        account.LastSignInAt = time.GetUtcNow();
+        account.LastSignInAt = isSignIn ? time.GetUtcNow() : account.LastSignInAt;
         account.AccessFailedCount = 0;
         await users.UpdateAsync(account);
-        return new Outcome(KnownAccount.Of(account), null, [("sign-in", string.Empty)]);
+        return new Outcome(KnownAccount.Of(account), null, isSignIn ? [("sign-in", string.Empty)] : []);
     }
 
     private Failure Locked() =>

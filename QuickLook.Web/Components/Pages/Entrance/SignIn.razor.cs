@@ -58,7 +58,7 @@ public sealed partial class SignIn
             return;
         }
 
-        var check = await Desk.CheckAsync(Form!.Name, Form.Password, GuestSignIn.AddressOf(Http), Http.RequestAborted);
+        var check = await Desk.SignInAsync(Form!.Name, Form.Password, GuestSignIn.AddressOf(Http), Http.RequestAborted);
         if (!check.TryGet(out var account, out var failure))
         {
             complaint = char.ToUpperInvariant(failure.Reason[0]) + failure.Reason[1..];
