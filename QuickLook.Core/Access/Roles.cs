@@ -35,6 +35,8 @@ public static class Roles
             }
         }
 
-        return new Failure($"'{text}' is not a role: viewer, operator or admin{Spelling.Hint(text ?? string.Empty, [.. All.Select(NameOf)])}");
+        return new Failure(
+            $"'{text}' is not a role: viewer, operator or admin{Spelling.Hint(text ?? string.Empty, [.. All.Select(NameOf)])}"
+        );
     }
 }

@@ -42,7 +42,13 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window; with a session it belongs to somebody who is signed in already.</summary>
-    public async Task<Visitor> VisitAsync(string address, int width = 1440, int height = 900, bool light = false, WebSession? session = null)
+    public async Task<Visitor> VisitAsync(
+        string address,
+        int width = 1440,
+        int height = 900,
+        bool light = false,
+        WebSession? session = null
+    )
     {
         var context = await browser!.NewContextAsync(
             new BrowserNewContextOptions
@@ -55,7 +61,12 @@ public sealed class Chromium : IAsyncLifetime
         if (session is not null)
         {
             await context.AddCookiesAsync(
-                session.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = address })
+                session.Cookies.Select(cookie => new Cookie
+                {
+                    Name = cookie.Key,
+                    Value = cookie.Value,
+                    Url = address,
+                })
             );
         }
 

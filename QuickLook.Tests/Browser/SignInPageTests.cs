@@ -135,8 +135,9 @@ public sealed class SignInPageTests(PostgresFixture postgres, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.Locator(".grid-table tbody tr")).ToHaveCountAsync(1);
         page.Url.ShouldEndWith("/admin/audit?actor=edwin&action=user.&text=to%20operator");
-        (await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Export as CSV" }).GetAttributeAsync("href"))
-            .ShouldBe("/admin/audit.csv?actor=edwin&action=user.&text=to%20operator");
+        (await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Export as CSV" }).GetAttributeAsync("href")).ShouldBe(
+            "/admin/audit.csv?actor=edwin&action=user.&text=to%20operator"
+        );
     }
 
     [Fact]
@@ -156,7 +157,8 @@ public sealed class SignInPageTests(PostgresFixture postgres, Chromium chromium)
             using var wrong = await guesser.TrySignInAsync("annie", "a wrong guess of mine");
         }
 
-        await host.Services.GetRequiredService<UserAdministration>()
+        await host
+            .Services.GetRequiredService<UserAdministration>()
             .DisableAsync(Actor.System, await IdAsync(host, "jan.oort"), CancellationToken.None);
         foreach (var (light, width, height) in Pictures.Looks)
         {

@@ -15,7 +15,8 @@ public sealed class ServeVerbTests
     [InlineData("http://localhost:8080")]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://[::1]:9000")]
-    public void The_machine_itself_may_be_served(string url) => GateOptions.ParseUrl(url, Open, inContainer: false).IsSuccess.ShouldBeTrue();
+    public void The_machine_itself_may_be_served(string url) =>
+        GateOptions.ParseUrl(url, Open, inContainer: false).IsSuccess.ShouldBeTrue();
 
     [Theory]
     [InlineData("http://0.0.0.0:8080")]
@@ -58,7 +59,10 @@ public sealed class ServeVerbTests
         proxies[0].Contains(IPAddress.Parse("10.0.0.6")).ShouldBeFalse();
         proxies[1].Contains(IPAddress.Parse("10.1.255.1")).ShouldBeTrue();
         proxies[2].Contains(IPAddress.IPv6Loopback).ShouldBeTrue();
-        GateOptions.ParseProxies("*").Failure!.ToString().ShouldBe("QUICKLOOK_PROXIES: '*' is neither an address nor a network such as 10.1.0.0/16");
+        GateOptions
+            .ParseProxies("*")
+            .Failure!.ToString()
+            .ShouldBe("QUICKLOOK_PROXIES: '*' is neither an address nor a network such as 10.1.0.0/16");
     }
 
     [Theory]

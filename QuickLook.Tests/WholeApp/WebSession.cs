@@ -95,6 +95,10 @@ public sealed partial class WebSession : IDisposable
 
     private string OneTimePassword { get; set; } = string.Empty;
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Token();
 }

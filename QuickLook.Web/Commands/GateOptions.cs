@@ -155,7 +155,8 @@ internal sealed class GateOptions
             // Through PKCS #12, because a key that was only read is not accepted by every platform's encryption.
             return WithKey(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null), file);
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable)
+            when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new Failure(
                 $"cannot be read ({unreadable.Message.TrimEnd('.')}); a PEM key in a file of its own is ${ServiceEnvironment.CertificateKey}",

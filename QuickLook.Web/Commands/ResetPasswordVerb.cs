@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
-using Npgsql;
 using QuickLook.Core.Access;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
@@ -45,14 +43,13 @@ internal sealed class ResetPasswordVerb : IVerb
     private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
         var who = parsed.GetValue(name)!;
-        var reset =
-            (parsed.GetValue(database) ?? Variable(console, ServiceEnvironment.Database)) is { } connection
-                ? await ResetAsync(who, connection, cancellationToken)
-                : await ResetPrivatelyAsync(
-                    who,
-                    Path.Combine(parsed.GetValue(state) ?? Variable(console, ServiceEnvironment.State) ?? ".run", "postgres"),
-                    cancellationToken
-                );
+        var reset = (parsed.GetValue(database) ?? Variable(console, ServiceEnvironment.Database)) is { } connection
+            ? await ResetAsync(who, connection, cancellationToken)
+            : await ResetPrivatelyAsync(
+                who,
+                Path.Combine(parsed.GetValue(state) ?? Variable(console, ServiceEnvironment.State) ?? ".run", "postgres"),
+                cancellationToken
+            );
         if (!reset.TryGet(out var password, out var failure))
         {
             await console.Error.WriteLineAsync($"quicklook: {failure}");
@@ -74,8 +71,7 @@ internal sealed class ResetPasswordVerb : IVerb
         }
 
         // The service that is to be signed in to usually runs.
-        var running = PrivatePostgres.ConnectionStringOf(folder, QuickLookService.DatabaseName);
-        if (await AnswersAsync(running, cancellationToken))
+        if (await PrivatePostgres.FindRunningAsync(folder, QuickLookService.DatabaseName, cancellationToken) is { } running)
         {
             return await ResetAsync(who, running, cancellationToken);
         }
@@ -90,20 +86,6 @@ internal sealed class ResetPasswordVerb : IVerb
         {
             await server.CreateDatabaseAsync(QuickLookService.DatabaseName, template: null, cancellationToken);
             return await ResetAsync(who, server.ConnectionString(QuickLookService.DatabaseName), cancellationToken);
-        }
-    }
-
-    private static async Task<bool> AnswersAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Timeout=3");
-            await connection.OpenAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception problem) when (QuickLookDatabase.IsOutOfReach(problem))
-        {
-            return false;
         }
     }
 

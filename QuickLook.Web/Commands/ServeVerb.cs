@@ -144,7 +144,11 @@ internal sealed class ServeVerb : IVerb
             return failure;
         }
 
-        var address = GateOptions.ParseUrl(parsed.GetValue(url) ?? Variable(console, ServiceEnvironment.Url) ?? DefaultUrl, guarded, inContainer);
+        var address = GateOptions.ParseUrl(
+            parsed.GetValue(url) ?? Variable(console, ServiceEnvironment.Url) ?? DefaultUrl,
+            guarded,
+            inContainer
+        );
         if (!address.TryGet(out var where, out failure))
         {
             return failure;

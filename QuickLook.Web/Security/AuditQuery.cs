@@ -37,7 +37,10 @@ public sealed record AuditQuery(string? Actor, string? Action, string? Text, str
 
     /// <summary>In words, for the record of an export.</summary>
     public override string ToString() =>
-        string.Join(", ", Parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Key} {parameter.Value}"));
+        string.Join(
+            ", ",
+            Parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Key} {parameter.Value}")
+        );
 
     /// <summary>A day as it stands in an address; null when it is none.</summary>
     /// <param name="text">Such as <c>2026-11-26</c>.</param>

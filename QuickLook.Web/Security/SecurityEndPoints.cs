@@ -38,7 +38,10 @@ public static class SecurityEndPoints
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            return Results.Text("The page was out of date: go back, reload it and sign out again.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text(
+                "The page was out of date: go back, reload it and sign out again.",
+                statusCode: StatusCodes.Status400BadRequest
+            );
         }
 
         if (Session.AccountOf(context.User) is not null)

@@ -74,6 +74,7 @@ public static class SecurityRegistration
     private static void TrustProxies(ForwardedHeadersOptions forwarded, SecurityOptions security)
     {
         forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        forwarded.ForwardLimit = null; // through as many as are named
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in security.Proxies)

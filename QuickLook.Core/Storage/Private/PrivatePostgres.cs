@@ -85,11 +85,25 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <param name="database">The database; it need not exist yet.</param>
     public string ConnectionString(string database) => ConnectionStringAt(socketFolder, database);
 
-    /// <summary>How to connect to a server that another process runs in a data folder; whether one does is seen by trying.</summary>
+    /// <summary>How to connect to the server that another process runs in a data folder.</summary>
     /// <param name="dataFolder">Its data folder.</param>
-    /// <param name="database">The database.</param>
-    public static string ConnectionStringOf(string dataFolder, string database) =>
-        ConnectionStringAt(SocketFolder(Path.GetFullPath(dataFolder)), database);
+    /// <param name="database">The database, which has to be there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The connection string; null when no server answers there.</returns>
+    public static async Task<string?> FindRunningAsync(string dataFolder, string database, CancellationToken cancellationToken)
+    {
+        var connectionString = ConnectionStringAt(SocketFolder(Path.GetFullPath(dataFolder)), database);
+        try
+        {
+            await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Timeout=3");
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connectionString;
+        }
+        catch (Exception problem) when (QuickLookDatabase.IsOutOfReach(problem))
+        {
+            return null;
+        }
+    }
 
     /// <summary>Makes a database unless it is there.</summary>
     /// <param name="database">Lower-case letters, digits and underscores.</param>

@@ -8,7 +8,12 @@ public sealed class RolesTests
     [InlineData(Role.Viewer, true, false, false)]
     [InlineData(Role.Operator, true, true, false)]
     [InlineData(Role.Admin, true, true, true)]
-    public void Everybody_looks_and_comments_operators_operate_and_administrators_do_all(Role role, bool looks, bool operates, bool administers)
+    public void Everybody_looks_and_comments_operators_operate_and_administrators_do_all(
+        Role role,
+        bool looks,
+        bool operates,
+        bool administers
+    )
     {
         var actor = new Actor("somebody", Roles.PermissionsOf(role));
 

@@ -26,8 +26,7 @@ public sealed class RulesTests
     [InlineData("Visitor")]
     [InlineData("QuickLook")]
     [InlineData("ve\nra")]
-    public void A_name_that_could_pass_for_somebody_else_is_refused(string? name) =>
-        AccountName.Check(name).IsSuccess.ShouldBeFalse();
+    public void A_name_that_could_pass_for_somebody_else_is_refused(string? name) => AccountName.Check(name).IsSuccess.ShouldBeFalse();
 
     [Fact]
     public void A_random_password_keeps_the_rule_and_no_two_are_the_same()

@@ -86,7 +86,10 @@ public sealed class HeaderTests(SecuredService secured) : IClassFixture<SecuredS
     {
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.SetRequestHeader("Cookie", string.Join("; ", secured.Viewer.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        socket.Options.SetRequestHeader(
+            "Cookie",
+            string.Join("; ", secured.Viewer.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))
+        );
         if (origin is not null)
         {
             socket.Options.SetRequestHeader("Origin", origin);

@@ -86,6 +86,42 @@ public sealed class LastAdministratorTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task In_the_private_database_of_a_service_too_whether_it_runs_or_not()
+    {
+        var state = Directory.CreateTempSubdirectory("ql-reset-").FullName;
+        try
+        {
+            await using (
+                var served = await ServedObservatory.StartAsync(
+                    string.Empty,
+                    settings =>
+                        settings with
+                        {
+                            Database = null,
+                            StateFolder = state,
+                            Gate = settings.Gate with { Change = SecuredService.LookAtOnce },
+                        }
+                )
+            )
+            {
+                await FirstPasswordAsync(served);
+                var beside = await CommandLineRun.OfAsync("reset-password", "admin", "--state", state);
+                beside.ExitCode.ShouldBe(ExitCode.Success, beside.Error);
+                using var admin = new WebSession(served.Address);
+                await admin.SignInAsync("admin", beside.Out.Split(": ")[1].Split(' ')[0]);
+            }
+
+            var alone = await CommandLineRun.OfAsync("reset-password", "admin", "--state", state);
+            alone.ExitCode.ShouldBe(ExitCode.Success, alone.Error);
+            alone.Out.ShouldStartWith("New password of admin: ");
+        }
+        finally
+        {
+            Directory.Delete(state, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_any_database_there_is_nothing_to_reset()
     {
         var run = await CommandLineRun.OfAsync("reset-password", "admin", "--state", "/nowhere/at/all");

@@ -76,7 +76,12 @@ public sealed class ProviderTests(PostgresFixture postgres)
     [Fact]
     public void What_is_missing_in_the_configuration_is_named()
     {
-        var options = new ProviderOptions { ClientId = "quicklook", AuthorizationEndpoint = "http://github.com/authorize", DefaultRole = "king" };
+        var options = new ProviderOptions
+        {
+            ClientId = "quicklook",
+            AuthorizationEndpoint = "http://github.com/authorize",
+            DefaultRole = "king",
+        };
 
         var faults = options.Faults().ToList();
 

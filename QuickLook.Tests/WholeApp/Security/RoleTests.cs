@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
@@ -38,6 +39,25 @@ public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredSer
     }
 
     [Fact]
+    public async Task A_viewers_posts_to_whatever_address_move_nothing()
+    {
+        var endPoints = secured.Served.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+        var addresses = endPoints
+            .Select(endPoint => endPoint.RoutePattern.RawText!)
+            .Where(pattern => !pattern.Contains('{', StringComparison.Ordinal))
+            .Append("/pipeline/stop")
+            .Distinct();
+
+        foreach (var address in addresses)
+        {
+            using var answer = await secured.Viewer.PostRawAsync(address, ("command", "stop"));
+            ((int)answer.StatusCode).ShouldBeGreaterThanOrEqualTo(300, address);
+        }
+
+        (await secured.RecordAsync(new AuditFilter { Actor = "a.viewer", Action = "pipeline" })).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Neither_a_viewer_nor_an_operator_administers_users()
     {
         foreach (var actor in new[] { await ActorAsync("a.viewer"), await ActorAsync("an.operator") })
@@ -65,8 +85,9 @@ public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredSer
         var page = await session.TextAsync("/monitor");
         page.ShouldNotContain("More commands");
         page.ShouldContain("moves.on");
-        (await secured.RecordAsync(new AuditFilter { Action = "user.role" }))
-            .ShouldContain(entry => entry.Detail == "moves.on from operator to viewer");
+        (await secured.RecordAsync(new AuditFilter { Action = "user.role" })).ShouldContain(entry =>
+            entry.Detail == "moves.on from operator to viewer"
+        );
     }
 
     [Fact]
@@ -117,7 +138,9 @@ public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredSer
         (await Users.CreateAsync(Actor.System, "only.one", Role.Viewer, CancellationToken.None)).Failure!.Reason.ShouldBe(
             "there is a user only.one already"
         );
-        (await Users.CreateAsync(Actor.System, "quicklook", Role.Viewer, CancellationToken.None)).Failure!.Reason.ShouldContain("uses itself");
+        (await Users.CreateAsync(Actor.System, "quicklook", Role.Viewer, CancellationToken.None)).Failure!.Reason.ShouldContain(
+            "uses itself"
+        );
     }
 
     /// <summary>As the circuit of that person makes it.</summary>

@@ -1,6 +1,6 @@
-using QuickLook.Core.Storage.Service;
-using QuickLook.Core.Access;
 using Microsoft.Extensions.DependencyInjection;
+using QuickLook.Core.Access;
+using QuickLook.Core.Storage.Service;
 using QuickLook.Tests.Core.Storage;
 using QuickLook.Web.Security;
 using QuickLook.Web.Security.Accounts;

@@ -75,7 +75,10 @@ public sealed class SignInTests(SecuredService secured) : IClassFixture<SecuredS
     public async Task The_cookie_is_out_of_reach_of_scripts_and_of_other_sites()
     {
         using var session = secured.Stranger();
-        await secured.Served.CreateUserAsync(Role.Viewer, "cookie.owner").ContinueWith(made => session.SignInAsync("cookie.owner", made.Result)).Unwrap();
+        await secured
+            .Served.CreateUserAsync(Role.Viewer, "cookie.owner")
+            .ContinueWith(made => session.SignInAsync("cookie.owner", made.Result))
+            .Unwrap();
 
         using var again = await session.TrySignInAsync("an.operator", WebSession.ChosenPassword);
 

@@ -111,7 +111,8 @@ public sealed class AccountDatabase : IAsyncDisposable
     }
 
     // 42P01, 3F000: the tables, the schema are still to be made.
-    private static bool IsNotThereYet(Exception problem) => problem.GetBaseException() is PostgresException { SqlState: "42P01" or "3F000" };
+    private static bool IsNotThereYet(Exception problem) =>
+        problem.GetBaseException() is PostgresException { SqlState: "42P01" or "3F000" };
 
     private static Failure OutOfReach(Exception problem) =>
         new(

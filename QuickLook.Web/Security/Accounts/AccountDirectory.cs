@@ -28,7 +28,9 @@ public sealed class AccountDirectory(AccountDatabase accounts, IOptions<Security
 
         var found = await accounts.ReadAsync(
             async (context, token) =>
-                await context.Users.FirstOrDefaultAsync(account => account.Id == id, token) is { } account ? KnownAccount.Of(account) : null,
+                await context.Users.FirstOrDefaultAsync(account => account.Id == id, token) is { } account
+                    ? KnownAccount.Of(account)
+                    : null,
             cancellationToken
         );
         if (found.IsSuccess)

@@ -26,6 +26,7 @@ internal sealed class AccountStart(
 
     private async Task<T> UntilSuccessAsync<T>(Func<CancellationToken, Task<Result<T>>> step, CancellationToken stoppingToken)
     {
+        Failure? told = null;
         while (true)
         {
             // Starting a host runs hosted services up to their first wait: the service does not wait for the database.
@@ -35,7 +36,12 @@ internal sealed class AccountStart(
                 return value;
             }
 
-            logger.LogError("Nobody can sign in yet: {Failure}", failure);
+            if (failure != told)
+            {
+                logger.LogError("Nobody can sign in yet: {Failure}", failure);
+                told = failure;
+            }
+
             await Task.Delay(TimeSpan.FromSeconds(2), time, stoppingToken);
         }
     }

@@ -8,12 +8,7 @@ using QuickLook.Core.Storage.Service;
 namespace QuickLook.Web.Security.Accounts;
 
 /// <summary>Makes the one account with which all others are made.</summary>
-internal sealed class FirstAdministrator(
-    AccountDatabase accounts,
-    AuditStore audit,
-    IOptions<SecurityOptions> options,
-    TimeProvider time
-)
+internal sealed class FirstAdministrator(AccountDatabase accounts, AuditStore audit, IOptions<SecurityOptions> options, TimeProvider time)
 {
     private const long Lock = 0x514C_6669_7273_7461; // "QLfirsta" as a number
 
@@ -46,7 +41,12 @@ internal sealed class FirstAdministrator(
                     return new Failure(string.Join("; ", created.Errors.Select(error => error.Description)), "first administrator");
                 }
 
-                var recorded = await audit.AppendAsync(Actor.System, "user.create", $"{name} as admin, the first account", cancellationToken);
+                var recorded = await audit.AppendAsync(
+                    Actor.System,
+                    "user.create",
+                    $"{name} as admin, the first account",
+                    cancellationToken
+                );
                 return recorded.Failure is { } unrecorded ? unrecorded : Result<string?>.Success(Text(name, password));
             },
             cancellationToken

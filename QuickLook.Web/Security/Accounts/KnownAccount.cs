@@ -10,15 +10,7 @@ namespace QuickLook.Web.Security.Accounts;
 /// <param name="MustChangePassword">Has to choose a password before anything else.</param>
 /// <param name="HasPassword">Signs in here, not with a provider.</param>
 /// <param name="Stamp">Changes with the password and when the account is disabled: sessions with another one have ended.</param>
-public sealed record KnownAccount(
-    long Id,
-    string Name,
-    Role Role,
-    bool IsDisabled,
-    bool MustChangePassword,
-    bool HasPassword,
-    string Stamp
-)
+public sealed record KnownAccount(long Id, string Name, Role Role, bool IsDisabled, bool MustChangePassword, bool HasPassword, string Stamp)
 {
     /// <summary>What is known of an account.</summary>
     /// <param name="account">The account.</param>

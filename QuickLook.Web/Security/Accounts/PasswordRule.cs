@@ -42,5 +42,6 @@ public static class PasswordRule
     }
 
     /// <summary>A random password of about 116 bits, in groups that can be read out.</summary>
-    public static string Random() => string.Join('-', RandomNumberGenerator.GetString(Readable, RandomLength).Chunk(5).Select(group => new string(group)));
+    public static string Random() =>
+        string.Join('-', RandomNumberGenerator.GetString(Readable, RandomLength).Chunk(5).Select(group => new string(group)));
 }

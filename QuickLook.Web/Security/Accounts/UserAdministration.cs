@@ -12,8 +12,6 @@ namespace QuickLook.Web.Security.Accounts;
 /// </summary>
 public sealed class UserAdministration(AccountDatabase accounts, AccountDirectory directory, AuditStore audit, TimeProvider time)
 {
-    private const long LastAdminLock = 0x514C_6164_6D69_6E73; // "QLadmins" as a number
-
     /// <summary>All accounts by name.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -71,7 +69,9 @@ public sealed class UserAdministration(AccountDatabase accounts, AccountDirector
                     CreatedBy = actor.Name,
                 };
                 var recorded = await audit.AppendAsync(actor, "user.create", $"{good} as {Roles.NameOf(role)}", cancellationToken);
-                return recorded.Failure is { } unrecorded ? unrecorded : Saved(await users.CreateAsync(account, password)).Map(_ => password);
+                return recorded.Failure is { } unrecorded
+                    ? unrecorded
+                    : Saved(await users.CreateAsync(account, password)).Map(_ => password);
             },
             cancellationToken
         );
@@ -90,7 +90,7 @@ public sealed class UserAdministration(AccountDatabase accounts, AccountDirector
             account => $"{account.UserName} from {Roles.NameOf(account.Role)} to {Roles.NameOf(role)}",
             async (context, users, account) =>
             {
-                if (role != Role.Admin && await IsLastAdminAsync(context, account, cancellationToken))
+                if (role != Role.Admin && await LastAdministrator.IsAsync(context, account, cancellationToken))
                 {
                     return new Failure($"{account.UserName} is the last administrator; make somebody else one first");
                 }
@@ -113,7 +113,7 @@ public sealed class UserAdministration(AccountDatabase accounts, AccountDirector
             account => account.UserName ?? string.Empty,
             async (context, users, account) =>
             {
-                if (await IsLastAdminAsync(context, account, cancellationToken))
+                if (await LastAdministrator.IsAsync(context, account, cancellationToken))
                 {
                     return new Failure($"{account.UserName} is the last administrator; make somebody else one first");
                 }
@@ -218,13 +218,6 @@ public sealed class UserAdministration(AccountDatabase accounts, AccountDirector
             account.CreatedBy
         );
 
-    private static async Task<bool> IsLastAdminAsync(AccountContext context, Account account, CancellationToken cancellationToken) =>
-        account is { Role: Role.Admin, IsDisabled: false }
-        && !await context.Users.AnyAsync(
-            other => other.Id != account.Id && other.Role == Role.Admin && !other.IsDisabled,
-            cancellationToken
-        );
-
     private static Result<Done> Saved(IdentityResult result) =>
         result.Succeeded ? Done.Value : new Failure(string.Join("; ", result.Errors.Select(error => error.Description.TrimEnd('.'))));
 
@@ -245,8 +238,7 @@ public sealed class UserAdministration(AccountDatabase accounts, AccountDirector
         var changed = await accounts.ChangeAsync<Done>(
             async (context, users) =>
             {
-                // Two administrators who demote each other at the same moment take turns.
-                await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LastAdminLock})", cancellationToken);
+                await LastAdministrator.TakeTurnAsync(context, cancellationToken);
                 if (await context.Users.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } account)
                 {
                     return new Failure($"there is no account {id}");

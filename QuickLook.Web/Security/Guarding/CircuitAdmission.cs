@@ -21,8 +21,7 @@ internal sealed class CircuitAdmission(CircuitLedger ledger, AuthenticationState
         var user = (await states.GetAuthenticationStateAsync()).User;
 
         // Guests share a name, not a seat.
-        var person =
-            Session.AccountOf(user) is { } id ? $"account {id}" : $"{Session.NameOf(user)} at {Session.SourceOf(user)}";
+        var person = Session.AccountOf(user) is { } id ? $"account {id}" : $"{Session.NameOf(user)} at {Session.SourceOf(user)}";
         if (ledger.TryEnter(person))
         {
             entered = person;

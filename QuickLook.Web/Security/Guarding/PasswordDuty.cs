@@ -24,7 +24,10 @@ internal static class PasswordDuty
                 }
 
                 context.Response.Redirect(
-                    SignInAddress.WithReturn(SignInAddress.Password, SignInAddress.Local(context.Request.Path + context.Request.QueryString))
+                    SignInAddress.WithReturn(
+                        SignInAddress.Password,
+                        SignInAddress.Local(context.Request.Path + context.Request.QueryString)
+                    )
                 );
                 return Task.CompletedTask;
             }

@@ -13,7 +13,9 @@ internal static class SignInLimit
     public static IServiceCollection AddSignInLimit(this IServiceCollection services)
     {
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<SecurityOptions>>((limiter, security) => Configure(limiter, security.Value));
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<IOptions<SecurityOptions>>((limiter, security) => Configure(limiter, security.Value));
         return services;
     }
 

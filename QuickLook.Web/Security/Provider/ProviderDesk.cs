@@ -30,7 +30,12 @@ internal sealed class ProviderDesk(
         var admitted = await FindOrMakeAsync(person, name, cancellationToken);
         var who = new Actor(name.Length is > 0 and <= AccountName.Longest ? name : "anonymous", Permission.None, source);
         var recorded = admitted.TryGet(out var account, out var refusal)
-            ? await audit.AppendAsync(who, "sign-in", $"with {options.Value.DisplayName} as {Roles.NameOf(account.Role)}", cancellationToken)
+            ? await audit.AppendAsync(
+                who,
+                "sign-in",
+                $"with {options.Value.DisplayName} as {Roles.NameOf(account.Role)}",
+                cancellationToken
+            )
             : await audit.AppendAsync(who, "sign-in.failed", refusal.Reason, cancellationToken);
         if (account is null)
         {
@@ -46,7 +51,7 @@ internal sealed class ProviderDesk(
 
     private Task<Result<KnownAccount>> FindOrMakeAsync(ClaimsPrincipal person, string name, CancellationToken cancellationToken) =>
         accounts.ChangeAsync<KnownAccount>(
-            async (_, users) =>
+            async (context, users) =>
             {
                 var key = person.FindFirstValue(ClaimTypes.NameIdentifier);
                 if (string.IsNullOrEmpty(key) || RoleOf(person) is not { } role)
@@ -65,7 +70,9 @@ internal sealed class ProviderDesk(
                     return new Failure("disabled");
                 }
 
-                account.Role = options.Value.RoleClaim.Length > 0 ? role : account.Role;
+                await LastAdministrator.TakeTurnAsync(context, cancellationToken);
+                var follows = options.Value.RoleClaim.Length > 0 && !await LastAdministrator.IsAsync(context, account, cancellationToken);
+                account.Role = follows ? role : account.Role;
                 account.LastSignInAt = time.GetUtcNow();
                 return Fault(await users.UpdateAsync(account)) is { } fault ? fault : KnownAccount.Of(account);
             },
@@ -103,7 +110,11 @@ internal sealed class ProviderDesk(
     {
         var told = person
             .FindAll(ClaimTypes.Role)
-            .Select(claim => options.Value.Roles.TryGetValue(claim.Value, out var word) && Roles.Parse(word).TryGet(out var role, out _) ? role : (Role?)null)
+            .Select(claim =>
+                options.Value.Roles.TryGetValue(claim.Value, out var word) && Roles.Parse(word).TryGet(out var role, out _)
+                    ? role
+                    : (Role?)null
+            )
             .Max();
         return told ?? (Roles.Parse(options.Value.DefaultRole).TryGet(out var otherwise, out _) ? otherwise : null);
     }

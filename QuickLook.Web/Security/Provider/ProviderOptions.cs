@@ -65,7 +65,10 @@ public sealed class ProviderOptions
             }
         )
         {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var parsed) || !(parsed.Scheme == "https" || (parsed.Scheme == "http" && parsed.IsLoopback)))
+            if (
+                !Uri.TryCreate(address, UriKind.Absolute, out var parsed)
+                || !(parsed.Scheme == "https" || (parsed.Scheme == "http" && parsed.IsLoopback))
+            )
             {
                 yield return $"OAuth: {name} must be an https address";
             }

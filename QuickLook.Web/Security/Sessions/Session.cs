@@ -73,7 +73,8 @@ public static class Session
 
     /// <summary>As what a guest is here; null for the owner of an account and for nobody.</summary>
     /// <param name="user">The owner.</param>
-    public static Guest? GuestOf(ClaimsPrincipal user) => Enum.TryParse<Guest>(user.FindFirstValue(GuestClaim), out var guest) ? guest : null;
+    public static Guest? GuestOf(ClaimsPrincipal user) =>
+        Enum.TryParse<Guest>(user.FindFirstValue(GuestClaim), out var guest) ? guest : null;
 
     /// <summary>The owner's name; empty for nobody.</summary>
     /// <param name="user">The owner.</param>
@@ -93,7 +94,8 @@ public static class Session
 
     /// <summary>True when the owner signs in with a password of this service.</summary>
     /// <param name="user">The owner.</param>
-    public static bool HasPassword(ClaimsPrincipal user) => AccountOf(user) is not null && !user.HasClaim(claim => claim.Type == ProviderClaim);
+    public static bool HasPassword(ClaimsPrincipal user) =>
+        AccountOf(user) is not null && !user.HasClaim(claim => claim.Type == ProviderClaim);
 
     /// <summary>What the session allows, as it was when it was last checked. Services decide by <see cref="Actors"/>, which looks again.</summary>
     /// <param name="user">The owner.</param>

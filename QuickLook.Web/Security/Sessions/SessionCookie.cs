@@ -47,7 +47,8 @@ internal static class SessionCookie
 
     /// <summary>True for the names of this machine itself.</summary>
     /// <param name="host">As in the address bar.</param>
-    public static bool IsLoopbackName(HostString host) => Uri.TryCreate($"http://{host.Value}", UriKind.Absolute, out var address) && address.IsLoopback;
+    public static bool IsLoopbackName(HostString host) =>
+        Uri.TryCreate($"http://{host.Value}", UriKind.Absolute, out var address) && address.IsLoopback;
 
     // A browser does not send it back over an open connection, unless that ends in the same machine.
     private static bool MustBeSecure(HttpContext context) => context.Request.IsHttps || !IsLoopbackName(context.Request.Host);
@@ -65,7 +66,8 @@ internal static class SessionCookie
         cookie.ReturnUrlParameter = SignInAddress.ReturnParameter;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized, "Sign in first: /sign-in");
-        cookie.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden, "Your role does not allow this.");
+        cookie.Events.OnRedirectToAccessDenied = context =>
+            AnswerAsync(context, StatusCodes.Status403Forbidden, "Your role does not allow this.");
     }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using QuickLook.Core.Access;
 using QuickLook.Core.Results;
@@ -70,7 +69,11 @@ public sealed class SignInDesk(
         var changed = await accounts.ChangeAsync<KnownAccount>(
             async (context, users) =>
             {
-                var account = await context.Users.FirstAsync(row => row.Id == id, cancellationToken);
+                if (await AccountRows.LockAsync(context, users.NormalizeName(known.Name), cancellationToken) is not { } account)
+                {
+                    return new Failure("The account is gone.");
+                }
+
                 account.PasswordHash = users.PasswordHasher.HashPassword(account, chosen!);
                 account.MustChangePassword = false;
                 var saved = await users.UpdateSecurityStampAsync(account);
@@ -91,15 +94,6 @@ public sealed class SignInDesk(
 
     private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";
 
-    // The lock on the row makes many guesses at once wait for each other: each is counted.
-    private static async Task<Account?> LockedRowAsync(AccountContext context, string? normalized, CancellationToken cancellationToken)
-    {
-        var rows = await context
-            .Users.FromSql($"select * from identity.account where normalized_user_name = {normalized} for update")
-            .ToListAsync(cancellationToken);
-        return rows.SingleOrDefault();
-    }
-
     private async Task<Result<KnownAccount>> CheckAsync(
         string? name,
         string? password,
@@ -117,7 +111,7 @@ public sealed class SignInDesk(
         var checkedOut = await accounts.ChangeAsync(
             async (context, users) =>
             {
-                var account = await LockedRowAsync(context, users.NormalizeName(typed), cancellationToken);
+                var account = await AccountRows.LockAsync(context, users.NormalizeName(typed), cancellationToken);
                 return Result<Outcome>.Success(await JudgeAsync(users, account, password, isSignIn));
             },
             cancellationToken
@@ -166,7 +160,10 @@ public sealed class SignInDesk(
                 ? new Outcome(
                     KnownAccount.Of(account),
                     Locked(),
-                    [("sign-in.failed", "wrong password"), ("user.lock-out", $"after {options.Value.FailuresBeforeLockOut} wrong passwords")]
+                    [
+                        ("sign-in.failed", "wrong password"),
+                        ("user.lock-out", $"after {options.Value.FailuresBeforeLockOut} wrong passwords"),
+                    ]
                 )
                 : new Outcome(KnownAccount.Of(account), Wrong, [("sign-in.failed", "wrong password")]);
         }

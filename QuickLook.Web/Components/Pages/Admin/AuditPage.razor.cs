@@ -61,7 +61,10 @@ public sealed partial class AuditPage : IDisposable
     private AuditQuery Query => new(AskedActor, AskedAction, AskedText, AskedFrom, AskedTo);
 
     private string Range =>
-        string.Create(CultureInfo.InvariantCulture, $"{((Page - 1) * RowsOfAPage) + 1:N0} to {((Page - 1) * RowsOfAPage) + entries!.Count:N0}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{((Page - 1) * RowsOfAPage) + 1:N0} to {((Page - 1) * RowsOfAPage) + entries!.Count:N0}"
+        );
 
     private string ExportHref => Navigation.GetUriWithQueryParameters("/admin/audit.csv", Query.Parameters);
 
@@ -108,7 +111,12 @@ public sealed partial class AuditPage : IDisposable
     }
 
     private void Search() =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/admin/audit", new AuditQuery(actor, action, text, AuditQuery.Written(from), AuditQuery.Written(to)).Parameters));
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(
+                "/admin/audit",
+                new AuditQuery(actor, action, text, AuditQuery.Written(from), AuditQuery.Written(to)).Parameters
+            )
+        );
 
     private string PageHref(int page) =>
         Navigation.GetUriWithQueryParameters(

@@ -61,7 +61,8 @@ public sealed partial class UsersPage : IDisposable
 
     private async Task ChangeRoleAsync(AccountSummary account, Role role)
     {
-        var question = $"{account.Name} becomes {Roles.NameOf(role)}, was {Roles.NameOf(account.Role)}. Open windows follow within a minute.";
+        var question =
+            $"{account.Name} becomes {Roles.NameOf(role)}, was {Roles.NameOf(account.Role)}. Open windows follow within a minute.";
         if (role != account.Role && await AskAsync($"Change the role of {account.Name}?", question, $"Make {Roles.NameOf(role)}"))
         {
             await DoAsync($"{account.Name} is {Roles.NameOf(role)}", actor => Users.ChangeRoleAsync(actor, account.Id, role, left.Token));
@@ -80,7 +81,8 @@ public sealed partial class UsersPage : IDisposable
             return;
         }
 
-        var question = $"{account.Name} cannot sign in any more, and open windows end within a minute. What was commented and commanded stays.";
+        var question =
+            $"{account.Name} cannot sign in any more, and open windows end within a minute. What was commented and commanded stays.";
         if (await AskAsync($"Disable {account.Name}?", question, "Disable"))
         {
             await DoAsync($"{account.Name} disabled", actor => Users.DisableAsync(actor, account.Id, left.Token));
@@ -92,7 +94,8 @@ public sealed partial class UsersPage : IDisposable
 
     private async Task ResetAsync(AccountSummary account)
     {
-        var question = $"The present password of {account.Name} ends, and so do all sessions. You get a password for one sign-in to hand over.";
+        var question =
+            $"The present password of {account.Name} ends, and so do all sessions. You get a password for one sign-in to hand over.";
         if (!await AskAsync($"Reset the password of {account.Name}?", question, "Reset"))
         {
             return;

@@ -48,7 +48,8 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
         left.Dispose();
     }
 
-    private Task StartAsync() => DoAsync("Pipeline started", async token => Said(await Pipeline.StartAsync(await Actor.GetAsync(token), token)));
+    private Task StartAsync() =>
+        DoAsync("Pipeline started", async token => Said(await Pipeline.StartAsync(await Actor.GetAsync(token), token)));
 
     private async Task StopAsync()
     {
