@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.RegularExpressions;
 
 namespace QuickLook.Tests.WholeApp;
 
 /// <summary>A person with a program that keeps cookies and posts forms, and follows no redirect.</summary>
+[SuppressMessage("Security", "MA0039", Justification = "The certificate of the test is vouched for by nobody.")]
 public sealed partial class WebSession : IDisposable
 {
     private readonly HttpClientHandler handler = new()

@@ -159,7 +159,7 @@ public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredSer
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (true)
         {
-            if ((await secured.RecordAsync(filter)).FirstOrDefault() is { } entry)
+            if (await secured.RecordAsync(filter) is [var entry, ..])
             {
                 return entry;
             }

@@ -50,7 +50,7 @@ public sealed class TransportTests(PostgresFixture postgres)
         await using var host = await StartAsync("127.0.0.1/32");
         using var session = new WebSession(host.Address);
         session.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7");
-        using (await session.TrySignInAsync("somebody", "a password of mine")) { }
+        (await session.TrySignInAsync("somebody", "a password of mine")).Dispose();
 
         (await RecordAsync(host)).ShouldHaveSingleItem().Source.ShouldBe("198.51.100.7");
 
@@ -68,7 +68,7 @@ public sealed class TransportTests(PostgresFixture postgres)
         using var session = new WebSession(host.Address);
         session.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7");
 
-        using (await session.TrySignInAsync("somebody", "a password of mine")) { }
+        (await session.TrySignInAsync("somebody", "a password of mine")).Dispose();
 
         (await RecordAsync(host)).ShouldHaveSingleItem().Source.ShouldBe("127.0.0.1");
     }

@@ -44,7 +44,7 @@ public sealed class AccountDatabase : IAsyncDisposable
         try
         {
             await using var holder = await source.OpenConnectionAsync(cancellationToken);
-            await RunAsync(holder, "select pg_advisory_lock($1)", cancellationToken);
+            await TurnAsync(holder, take: true, cancellationToken);
             try
             {
                 await using var context = CreateContext();
@@ -53,7 +53,7 @@ public sealed class AccountDatabase : IAsyncDisposable
             }
             finally
             {
-                await RunAsync(holder, "select pg_advisory_unlock($1)", CancellationToken.None);
+                await TurnAsync(holder, take: false, CancellationToken.None);
             }
         }
         catch (Exception problem) when (QuickLookDatabase.IsOutOfReach(problem))
@@ -120,9 +120,9 @@ public sealed class AccountDatabase : IAsyncDisposable
             Kind: FailureKind.Transient
         );
 
-    private static async Task RunAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken)
+    private static async Task TurnAsync(NpgsqlConnection connection, bool take, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(text, connection)
+        await using var command = new NpgsqlCommand(take ? "select pg_advisory_lock($1)" : "select pg_advisory_unlock($1)", connection)
         {
             Parameters = { new NpgsqlParameter { Value = MigrationLock } },
             CommandTimeout = 300,

@@ -61,7 +61,7 @@ internal static class GuestSignIn
         : address.ToString();
 
     private static Guest? GuestOf(HttpContext context, SecurityOptions options) =>
-        options.Demo && context.Features.Get<Arrival>() is { IsFromThisMachine: true } ? Guest.Demo
+        options.Demo && context.Features.Get<Arrival>() is { IsDirect: true } ? Guest.Demo
         : options.AnonymousLook ? Guest.Visitor
         : null;
 
@@ -72,5 +72,5 @@ internal static class GuestSignIn
         && SessionCookie.IsLoopbackName(context.Request.Host)
         && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
 
-    private sealed record Arrival(bool IsFromThisMachine);
+    private sealed record Arrival(bool IsDirect);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -9,6 +10,11 @@ using QuickLook.Web.Security.Accounts;
 namespace QuickLook.Web.Security.Sessions;
 
 /// <summary>The cookie that carries a session, and what becomes of those who come without.</summary>
+[SuppressMessage(
+    "Security",
+    "S2092",
+    Justification = "Secure everywhere but on the machine itself, where there is nothing to be secure from."
+)]
 internal static class SessionCookie
 {
     /// <summary>Name of the scheme.</summary>
@@ -48,7 +54,7 @@ internal static class SessionCookie
     /// <summary>True for the names of this machine itself.</summary>
     /// <param name="host">As in the address bar.</param>
     public static bool IsLoopbackName(HostString host) =>
-        Uri.TryCreate($"http://{host.Value}", UriKind.Absolute, out var address) && address.IsLoopback;
+        Uri.TryCreate($"{Uri.UriSchemeHttp}://{host.Value}", UriKind.Absolute, out var address) && address.IsLoopback;
 
     // A browser does not send it back over an open connection, unless that ends in the same machine.
     private static bool MustBeSecure(HttpContext context) => context.Request.IsHttps || !IsLoopbackName(context.Request.Host);

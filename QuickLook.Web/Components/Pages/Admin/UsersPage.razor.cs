@@ -141,7 +141,7 @@ public sealed partial class UsersPage : IDisposable
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
-            return;
+            failure = null; // the page was left
         }
         finally
         {
