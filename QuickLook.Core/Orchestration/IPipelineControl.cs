@@ -20,15 +20,4 @@ public interface IPipelineControl
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<Result<Done>> ResetMonitorAsync(Actor actor, CancellationToken cancellationToken);
-
-    /// <summary>Says what clearing would remove, without removing anything.</summary>
-    /// <param name="cancellationToken">Ends the count.</param>
-    Task<Result<ClearPlan>> PlanClearAsync(CancellationToken cancellationToken);
-
-    /// <summary>Removes reductions and/or run logs on disk; refused while a process runs. Raw data are never touched.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="reductions">Remove products and merged documents on disk (the database keeps its copies).</param>
-    /// <param name="logs">Remove run logs on disk.</param>
-    /// <param name="cancellationToken">Stops between two processes.</param>
-    Task<Result<ClearPlan>> ClearAsync(Actor actor, bool reductions, bool logs, CancellationToken cancellationToken);
 }

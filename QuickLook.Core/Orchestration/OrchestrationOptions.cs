@@ -46,6 +46,9 @@ public sealed class OrchestrationOptions
     /// <summary>Time between two readings of the disk gauges. Default 30 s; 1 s to 1 h.</summary>
     public TimeSpan DiskPeriod { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Further folders whose volumes are watched, by what lies there: <c>database</c>. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> WatchedFolders { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Time zone of the observatory, an IANA name; nights change at its noon. Default <c>America/Phoenix</c>.</summary>
     public string SiteTimeZone { get; set; } = "America/Phoenix";
 

@@ -5,7 +5,9 @@ using Quartz;
 using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Control;
 using QuickLook.Core.Orchestration.Discovery;
+using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.History;
+using QuickLook.Core.Orchestration.Import;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
@@ -37,9 +39,9 @@ public static class OrchestrationRegistration
         services.AddSingleton<ConfigurationDesk>();
         services.AddSingleton<IConfigurationDesk>(provider => provider.GetRequiredService<ConfigurationDesk>());
         services.AddSingleton<RunFolders>();
-        services.AddSingleton<RunClearing>();
         services.AddSingleton<UsualDurations>();
         services.AddSingleton<NightHistory>();
+        services.AddSingleton<ResultImport>();
         services.AddSingleton<ServiceLock>();
         services.AddSingleton<Restart>();
         services.AddSingleton<CameraRunner>();
@@ -51,6 +53,7 @@ public static class OrchestrationRegistration
         services.AddSingleton<ILiveState>(provider => provider.GetRequiredService<LiveState>());
         services.AddSingleton<IPipelineControl, PipelineControl>();
         services.AddSingleton<IQueueControl, QueueControl>();
+        AddDisk(services);
         services.AddTransient<CameraJob>();
         services.AddQuartz(quartz =>
         {
@@ -67,10 +70,24 @@ public static class OrchestrationRegistration
         AddHosted<MappingNotice>(services);
         AddHosted<ClockWatch>(services);
         AddHosted<DiskWatch>(services);
+        AddHosted<DiskCensus>(services);
+        AddHosted<Retention>(services);
         AddHosted<ProcessDispatcher>(services);
         AddHosted<QueueWatch>(services);
         AddHosted<ExposureWatcher>(services);
         return services;
+    }
+
+    private static void AddDisk(IServiceCollection services)
+    {
+        services.TryAddSingleton<IVolumes, MountedVolumes>();
+        services.AddSingleton<RunDisk>();
+        services.AddSingleton<AnswerLinks>();
+        services.AddSingleton<ProcessRemoval>();
+        services.AddSingleton<ClearPlanner>();
+        services.AddSingleton<RetentionPlanner>();
+        services.AddSingleton<RawRemoval>();
+        services.AddSingleton<IDiskControl, DiskControl>();
     }
 
     private static void AddHosted<T>(IServiceCollection services)

@@ -39,4 +39,14 @@ public sealed record CameraRunRequest
 
     /// <summary>The mappings to judge by, one unchanging set for the whole run.</summary>
     public required MappingSet Mappings { get; init; }
+
+    /// <summary>The same run with full paths, for programs that start in another folder.</summary>
+    internal CameraRunRequest WithFullPaths() =>
+        this with
+        {
+            RawFile = Path.GetFullPath(RawFile),
+            FibermapFile = FibermapFile is null ? null : Path.GetFullPath(FibermapFile),
+            CalibrationRoot = Path.GetFullPath(CalibrationRoot),
+            OutputRoot = Path.GetFullPath(OutputRoot),
+        };
 }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuickLook.Core.Storage.Exposures;
 using QuickLook.Core.Storage.History;
+using QuickLook.Core.Storage.Import;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Queue;
+using QuickLook.Core.Storage.Retention;
 using QuickLook.Core.Storage.Service;
 using QuickLook.Core.Storage.Writing;
 
@@ -37,6 +39,8 @@ public static class StorageRegistration
         services.AddSingleton<ChangeListener>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<WriterFence>();
+        services.AddSingleton<RetentionStore>();
+        services.AddSingleton<ImportStore>();
         services.AddSingleton<RunWriter>();
         return services;
     }

@@ -20,6 +20,7 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
                 ("camera-missing", "/monitor/camera/z9"),
                 ("help", "/help"),
                 ("about", "/about"),
+                ("disk", "/admin/disk"),
                 ("not-found", "/nowhere"),
             ]
         );
@@ -79,18 +80,37 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
             await page.GetByText("Pipeline stopped").WaitForAsync();
             await Pictures.ShootAsync(page, "over-told", light);
             live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Idle });
-            await page.Locator(".ctl summary").ClickAsync();
-            await page.GetByRole(AriaRole.Menuitem).Nth(1).ClickAsync();
-            await page.GetByText("12.4 GB").WaitForAsync();
-            await page.GetByText("Reductions: products").ClickAsync();
-            await page.GetByText("Clear 12.4 GB").ClickAsync();
-            await Pictures.ShootAsync(page, "over-clear", light);
-            await page.GetByText("Cancel").ClickAsync();
             await page.Keyboard.PressAsync("\\");
             relay.Cut();
             await page.Locator(".is-stale").WaitForAsync();
             await Pictures.ShootAsync(page, "over-lost", light);
             live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Running });
+        }
+    }
+
+    [Fact]
+    public async Task The_disk_is_cleared_in_both_themes()
+    {
+        await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()));
+        host.Disk.Configuration = host.Disk.Configuration with { AllowsRawRemoval = true };
+        foreach (var light in Pictures.Themes)
+        {
+            await using var visitor = await chromium.VisitAsync(host.Address, light: light);
+            var page = visitor.Page;
+            await visitor.OpenAsync("/admin/disk");
+            await page.GetByLabel("Night 20261119").CheckAsync();
+            await page.GetByText("List what would go").ClickAsync();
+            await page.GetByText("What goes next").ClickAsync();
+            await page.GetByText("older than 30 days").First.WaitForAsync();
+            await page.GetByText("Clear 1.89 GB").ClickAsync();
+            await Pictures.ShootAsync(page, "disk-sure", light);
+            host.Disk.Hold = new TaskCompletionSource();
+            await page.GetByText("Yes, remove").ClickAsync();
+            await page.GetByText("3 of 7 processes").WaitForAsync();
+            await Pictures.ShootAsync(page, "disk-clearing", light);
+            host.Disk.Hold.SetResult();
+            await page.GetByText("490 files of 7 processes removed").WaitForAsync();
+            await Pictures.ShootAsync(page, "disk-cleared", light);
         }
     }
 

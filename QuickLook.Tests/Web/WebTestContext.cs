@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
@@ -25,6 +26,8 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ILiveState>(Live);
         Services.AddSingleton<IPipelineControl>(Control);
+        Disk = new ScriptedDiskControl(Time.GetUtcNow());
+        Services.AddSingleton<IDiskControl>(Disk);
         Services.AddScoped<LiveFeed>();
         Services.AddSingleton<ICurrentActor>(Actor);
     }
@@ -37,6 +40,8 @@ public class WebTestContext : BunitContext
 
     /// <summary>Who uses the page: an operator, until the test says otherwise.</summary>
     protected TestActor Actor { get; } = new(Role.Operator);
+
+    protected ScriptedDiskControl Disk { get; }
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

@@ -20,6 +20,7 @@ public static class CommandLine
         new SimulateVerb(),
         new GenerateVerb(),
         new ProcessVerb(),
+        new ImportVerb(),
         new BenchVerb(),
         new RunCameraVerb(),
         new ResetPasswordVerb(),

@@ -129,6 +129,10 @@ public sealed class QuickLookService : IAsyncDisposable
             orchestration.RawRoot = settings.RawRoot;
             orchestration.CalibrationRoot = settings.CalibrationRoot;
             orchestration.OutputRoot = settings.OutputRoot;
+            orchestration.WatchedFolders = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [settings.Database is null ? "database" : "state"] = settings.StateFolder,
+            };
             orchestration.Workers = settings.Workers ?? orchestration.Workers;
             orchestration.ExpectedCameras = settings.ExpectedCameras ?? orchestration.ExpectedCameras;
         });

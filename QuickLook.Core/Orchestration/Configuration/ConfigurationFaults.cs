@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Pipeline.Engines;
 
@@ -70,7 +71,10 @@ public static class ConfigurationFaults
         return numbers
             .Where(number => !(number.Value >= number.Low && number.Value <= number.High))
             .Select(number =>
-                FormattableString.Invariant($"{number.Name}: {number.Value} is out of range; it must be {number.Low} to {number.High}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{number.Name}: {number.Value} is out of range; it must be {number.Low} to {number.High}"
+                )
             );
     }
 

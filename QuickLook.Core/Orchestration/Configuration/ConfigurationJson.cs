@@ -12,7 +12,7 @@ public static class ConfigurationJson
     /// <summary>Longest text that is read, in characters.</summary>
     public const int LongestText = 256 * 1024;
 
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -23,15 +23,15 @@ public static class ConfigurationJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
-            new WordConverter<CameraId>(CameraId.Parse, camera => camera.ToString()),
-            new WordConverter<Flavor>(Flavors.Parse, flavor => flavor.Name()),
+            new ParsedWordConverter<CameraId>(CameraId.Parse, camera => camera.ToString()),
+            new ParsedWordConverter<Flavor>(Flavors.Parse, flavor => flavor.Name()),
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
         },
     };
 
     /// <summary>Writes a configuration, every value included.</summary>
     /// <param name="configuration">What to write.</param>
-    public static string Write(ServiceConfiguration configuration) => JsonSerializer.Serialize(configuration, Options);
+    public static string Write(ServiceConfiguration configuration) => JsonSerializer.Serialize(configuration, Form);
 
     /// <summary>Reads a configuration; what is not written has its default.</summary>
     /// <param name="text">JSON, comments allowed.</param>
@@ -45,40 +45,23 @@ public static class ConfigurationJson
 
         try
         {
-            return JsonSerializer.Deserialize<ServiceConfiguration>(text, Options) is { } read
+            return JsonSerializer.Deserialize<ServiceConfiguration>(text, Form) is { } read
                 ? read
                 : new Failure("the configuration is null; it must be an object");
         }
         catch (JsonException wrong)
         {
             var line = wrong.LineNumber is { } number ? $", line {number + 1}" : string.Empty;
-            return new Failure(Plain(wrong.Message), $"configuration{Path(wrong.Path)}{line}");
+            return new Failure(Plain(wrong.Message), $"configuration{Member(wrong.Path)}{line}");
         }
     }
 
-    private static string Path(string? path) => string.IsNullOrEmpty(path) || path == "$" ? string.Empty : $" {path.TrimStart('$', '.')}";
+    private static string Member(string? path) => string.IsNullOrEmpty(path) || path == "$" ? string.Empty : $" {path.TrimStart('$', '.')}";
 
     // The runtime's sentences end in a place that is said already.
     private static string Plain(string message)
     {
         var place = message.IndexOf(" Path: ", StringComparison.Ordinal);
         return (place < 0 ? message : message[..place]).TrimEnd('.');
-    }
-
-    private sealed class WordConverter<T>(Func<string?, Result<T>> parse, Func<T, string> write) : JsonConverter<T>
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String ? Parse(reader.GetString()) : throw new JsonException("a text is expected");
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
-
-        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Parse(reader.GetString());
-
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WritePropertyName(write(value));
-
-        private T Parse(string? text) =>
-            parse(text).TryGet(out var value, out var failure) ? value : throw new JsonException(failure.Reason);
     }
 }

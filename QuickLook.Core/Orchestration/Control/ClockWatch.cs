@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Results;
@@ -29,7 +30,8 @@ internal sealed class ClockWatch(SteadyClock clock, ProcessTracker tracker, Time
             known = set;
             tracker.Tell(
                 RunLogLevel.Warning,
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"The clock of this machine was set {(jump > TimeSpan.Zero ? "forward" : "back")} by {jump.Duration().TotalSeconds:0} s; durations around this moment are not true"
                 )
             );

@@ -12,7 +12,6 @@ internal sealed class PipelineControl(
     WorkBoard board,
     LiveState live,
     ProcessTracker tracker,
-    RunClearing clearing,
     ProcessStopping stopping,
     Leadership leadership,
     TimeProvider time
@@ -84,39 +83,6 @@ internal sealed class PipelineControl(
                 tracker.Tell(RunLogLevel.Info, $"The monitor was reset by {actor.Name}");
                 await tracker.FlushAsync().ConfigureAwait(false);
                 return Done.Value;
-            },
-            cancellationToken
-        );
-
-    /// <inheritdoc/>
-    public Task<Result<ClearPlan>> PlanClearAsync(CancellationToken cancellationToken) => clearing.PlanAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Result<ClearPlan>> ClearAsync(Actor actor, bool reductions, bool logs, CancellationToken cancellationToken) =>
-        CommandAsync<ClearPlan>(
-            actor,
-            async () =>
-            {
-                if (IsWorking())
-                {
-                    return new Failure("a process runs; wait for its end or stop the pipeline first");
-                }
-
-                var cleared = await clearing.ClearAsync(reductions, logs, cancellationToken).ConfigureAwait(false);
-                var what = (reductions, logs) switch
-                {
-                    (true, true) => "reductions and run logs",
-                    (true, false) => "reductions",
-                    _ => "run logs",
-                };
-                tracker.Commanded(actor, "disk.clear", what);
-                tracker.Tell(
-                    RunLogLevel.Warning,
-                    cleared.TryGet(out var plan, out var failure)
-                        ? $"{actor.Name} cleared {what} of {plan.Processes} process(es): {(plan.ReductionBytes + plan.LogBytes) / 1e6:F1} MB"
-                        : $"{actor.Name} asked to clear {what}, which failed: {failure}"
-                );
-                return cleared;
             },
             cancellationToken
         );

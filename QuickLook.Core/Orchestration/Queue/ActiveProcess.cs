@@ -16,7 +16,7 @@ internal sealed class ActiveProcess(StoredProcess process, ProcessSetup setup, S
     [
         .. process
             .Cameras.Where(run => run.State == RunState.Queued)
-            .Select(run => new WaitingCamera(run.Camera, run.Attempt, run.Failures, NotBefore(run.RetryAt, clock))),
+            .Select(run => new WaitingCamera(run.Camera, run.Attempt, run.Failures, Moment(run.RetryAt, clock))),
     ];
 
     /// <summary>The process as it is known now.</summary>
@@ -85,7 +85,7 @@ internal sealed class ActiveProcess(StoredProcess process, ProcessSetup setup, S
         }
     }
 
-    private static DateTimeOffset? NotBefore(DateTimeOffset? retryAt, SteadyClock clock) =>
+    private static DateTimeOffset? Moment(DateTimeOffset? retryAt, SteadyClock clock) =>
         retryAt is { } moment ? clock.OnThisClock(moment, LongestPause) : null;
 
     private sealed record WaitingCamera(CameraId Camera, int Attempt, int Failures, DateTimeOffset? NotBefore);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Tracking;
@@ -145,7 +146,10 @@ internal sealed class CameraRunner(
 
     private static string TooLong(TimeSpan limit, bool isOver)
     {
-        var text = FormattableString.Invariant($"it took longer than the time limit of {limit.TotalSeconds:0.#} s and was ended");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"it took longer than the time limit of {limit.TotalSeconds:0.#} s and was ended"
+        );
         return isOver ? text : $"{text}; it did not end by itself and was given up";
     }
 

@@ -8,6 +8,9 @@ namespace QuickLook.Core.Orchestration.Queue;
 /// <summary>Hands camera runs to Quartz, which keeps them in the database until they have run.</summary>
 internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobScheduler> logger) : IAsyncDisposable
 {
+    // Not "now": a clock that is set back would let a job wait until now comes again.
+    private static readonly DateTimeOffset LongAgo = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private IScheduler? scheduler;
 
     /// <summary>Begins to run jobs; those of an earlier service are dropped, because the queue begins them anew.</summary>
@@ -31,7 +34,13 @@ internal sealed class JobScheduler(ISchedulerFactory factory, ILogger<JobSchedul
             .UsingJobData(CameraJob.MarkKey, order.Mark)
             .RequestRecovery()
             .Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(name, CameraJob.Group).ForJob(job).StartNow().Build();
+        var trigger = TriggerBuilder
+            .Create()
+            .WithIdentity(name, CameraJob.Group)
+            .ForJob(job)
+            .StartAt(LongAgo)
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
+            .Build();
         try
         {
             await scheduler!.ScheduleJob(job, trigger, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -181,12 +181,12 @@ internal sealed class ProcessDispatcher(
         {
             var lastLane = isLiveOnly ? ProcessLane.Live : ProcessLane.Backlog;
             var next = await queue.NextAsync(board.Taken, lastLane, cancellationToken).ConfigureAwait(false);
-            if (!next.TryGet(out var process, out var unread) && next.Failure is not null)
+            if (next.Failure is { } unread)
             {
-                return unread!;
+                return unread;
             }
 
-            if (process is null)
+            if (next.Value is not { } process)
             {
                 return false;
             }

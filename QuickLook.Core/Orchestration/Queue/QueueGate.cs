@@ -14,13 +14,21 @@ internal sealed class QueueGate : IDisposable
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Turn(turn);
+        return new Turn(this);
     }
 
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        private SemaphoreSlim? held = turn;
+    private void Leave() => turn.Release();
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    private sealed class Turn(QueueGate gate) : IDisposable
+    {
+        private int isOver;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isOver, 1) == 0)
+            {
+                gate.Leave();
+            }
+        }
     }
 }

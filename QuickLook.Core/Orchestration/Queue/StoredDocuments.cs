@@ -38,7 +38,8 @@ internal static class StoredDocuments
     private static ImmutableArray<double?> Values(MergedQa document, TrendMetric metric) =>
         document.ValuesAt(metric.Path.AsSpan()) is { IsDefault: false, Length: > 0 and <= MostElements } values ? values : [null];
 
-    private static byte[] Compress(ReadOnlyMemory<byte> document)
+    /// <summary>Gzip of a document.</summary>
+    public static byte[] Compress(ReadOnlyMemory<byte> document)
     {
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))

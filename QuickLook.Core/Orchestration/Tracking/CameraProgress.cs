@@ -258,6 +258,8 @@ internal sealed class CameraProgress
 
     private void Judge(TestRecord record)
     {
+        // An engine that follows a program says a verdict when the log does, and again with its value when the document is there: the later one counts.
+        tests.RemoveAll(earlier => earlier.Test == record.Test && earlier.StatusKey == record.StatusKey);
         tests.Add(record);
         for (var index = 0; index < Snapshot.Stages.Length; index++)
         {
@@ -272,7 +274,7 @@ internal sealed class CameraProgress
             }
         }
 
-        Snapshot = Snapshot with { Quality = Qualities.Worst([Snapshot.Quality, record.Quality]) };
+        Snapshot = Snapshot with { Quality = Qualities.Worst(tests.Select(test => test.Quality)) };
     }
 
     private static StageSnapshot Judged(StageSnapshot stage, int row, TestRecord record, string unit)
@@ -284,7 +286,8 @@ internal sealed class CameraProgress
             Explanation = record.Explanation,
             Limits = record.Limits,
         };
-        return stage with { Tests = stage.Tests.SetItem(row, judged), Quality = Qualities.Worst([stage.Quality, record.Quality]) };
+        var all = stage.Tests.SetItem(row, judged);
+        return stage with { Tests = all, Quality = Qualities.Worst(all.Select(test => test.Quality)) };
     }
 
     private void Change(int index, Func<StageSnapshot, StageSnapshot> change)

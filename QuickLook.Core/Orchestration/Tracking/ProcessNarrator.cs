@@ -15,6 +15,7 @@ internal sealed class ProcessNarrator(ProcessProgress process)
 
     private readonly HashSet<int> begun = [];
     private readonly HashSet<int> ended = [];
+    private readonly HashSet<(CameraId, string, Quality)> told = [];
 
     /// <summary>
     /// The verdict that a line of a run log reports: <c>KEY_STATUS: WORD</c> in every engine's log (pipeline.md 6.2); none for any other line.
@@ -77,7 +78,7 @@ internal sealed class ProcessNarrator(ProcessProgress process)
     /// <summary>A verdict; nothing for one that is normal.</summary>
     public IEnumerable<Narration> Verdict(TestJudged judged)
     {
-        if (judged.Quality is Quality.Normal or Quality.None)
+        if (judged.Quality is Quality.Normal or Quality.None || !told.Add((judged.Camera, judged.StatusKey, judged.Quality)))
         {
             yield break;
         }

@@ -119,6 +119,9 @@ internal sealed class ProcessProgress
         Configuration = setup.Configuration;
     }
 
+    /// <summary>The engine has said its version itself.</summary>
+    public void EngineSays(string version) => EngineVersion = version;
+
     /// <summary>Goes back to the queue.</summary>
     public void GiveBack(DateTimeOffset at, string reason) => History.Become(RunState.Queued, attempt: 0, at, reason);
 

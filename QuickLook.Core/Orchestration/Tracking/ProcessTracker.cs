@@ -196,6 +196,11 @@ internal sealed class ProcessTracker(
             (entry, progress) =>
             {
                 progress.LogPath = logPath;
+                if (outcome.EngineVersion is { } version)
+                {
+                    entry.Progress.EngineSays(version);
+                }
+
                 progress.End(outcome.State, outcome.Quality, outcome.Reason, outcome.FailedStep, at);
                 if (document is not null)
                 {

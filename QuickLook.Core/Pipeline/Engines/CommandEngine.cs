@@ -32,7 +32,7 @@ public sealed class CommandEngine : IPipelineEngine
     /// <inheritdoc/>
     public Task<CameraRunOutcome> RunAsync(CameraRunRequest request, IProgress<RunEvent> observer, CancellationToken cancellationToken) =>
         // Not cancelled by the scheduler: a stop is an outcome, with its line in the log.
-        Task.Run(() => RunOneAsync(request, observer, cancellationToken), CancellationToken.None);
+        Task.Run(() => RunOneAsync(request.WithFullPaths(), observer, cancellationToken), CancellationToken.None);
 
     private async Task<CameraRunOutcome> RunOneAsync(
         CameraRunRequest request,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using QuickLook.Core.Pipeline.Engines.Commands;
 using QuickLook.Core.Pipeline.Engines.Processes;
@@ -51,6 +52,12 @@ public static partial class EngineDefinitions
         {
             var definition = definitions[index];
             var place = string.Create(CultureInfo.InvariantCulture, $"engines[{index}]");
+            if (HasNull(definition))
+            {
+                faults.Add(place, "null is no value here; leave out what is not needed");
+                continue;
+            }
+
             CheckName(definition, names, place, faults);
             CheckWords(definition, place, faults);
             if (definition.Kind == EngineKind.Command)
@@ -68,6 +75,13 @@ public static partial class EngineDefinitions
         return faults.All;
     }
 
+    /// <summary>A configuration is read from JSON, which knows null whatever the types here say.</summary>
+    private static bool HasNull(EngineDefinition? definition) =>
+        definition is null
+        || new object?[] { definition.Name, definition.Version, definition.Environment, definition.WorkingDirectory }.Contains(null)
+        || definition.Environment.Values.Any(value => value is null)
+        || (!definition.Command.IsDefault && definition.Command.Any(element => element is null));
+
     private static void CheckName(EngineDefinition definition, HashSet<string> names, string place, Findings faults)
     {
         place += ".name";
@@ -81,7 +95,7 @@ public static partial class EngineDefinitions
         }
         else if (definition.Kind == EngineKind.Native && definition.Name != EngineDefinition.NativeName)
         {
-            faults.Add(place, $"the engine of kind Native has the name {EngineDefinition.NativeName}");
+            faults.Add(place, $"the engine of kind native has the name {EngineDefinition.NativeName}");
         }
         else if (definition.Kind == EngineKind.Command && definition.Name == EngineDefinition.NativeName)
         {
@@ -93,12 +107,12 @@ public static partial class EngineDefinitions
     {
         if (!Enum.IsDefined(definition.Kind))
         {
-            faults.Add($"{place}.kind", $"a kind is one of {string.Join(", ", Enum.GetNames<EngineKind>())}");
+            faults.Add($"{place}.kind", $"a kind is one of {string.Join(", ", Enum.GetValues<EngineKind>().Select(Word))}");
         }
 
         if (!Enum.IsDefined(definition.Contract))
         {
-            faults.Add($"{place}.contract", $"a contract is one of {string.Join(", ", Enum.GetNames<EngineContract>())}");
+            faults.Add($"{place}.contract", $"a contract is one of {string.Join(", ", Enum.GetValues<EngineContract>().Select(Word))}");
         }
 
         if (definition.Version.Length > LongestVersion || definition.Version.Any(char.IsControl))
@@ -116,17 +130,17 @@ public static partial class EngineDefinitions
     {
         if (!definition.Command.IsDefaultOrEmpty)
         {
-            faults.Add($"{place}.command", $"only an engine of kind {EngineKind.Command} has a command");
+            faults.Add($"{place}.command", $"only an engine of kind {Word(EngineKind.Command)} has a command");
         }
 
         if (!definition.Environment.IsEmpty)
         {
-            faults.Add($"{place}.environment", $"only an engine of kind {EngineKind.Command} has an environment");
+            faults.Add($"{place}.environment", $"only an engine of kind {Word(EngineKind.Command)} has an environment");
         }
 
         if (definition.WorkingDirectory.Length > 0)
         {
-            faults.Add($"{place}.workingDirectory", $"only an engine of kind {EngineKind.Command} has a working directory");
+            faults.Add($"{place}.workingDirectory", $"only an engine of kind {Word(EngineKind.Command)} has a working directory");
         }
     }
 
@@ -208,6 +222,10 @@ public static partial class EngineDefinitions
             );
         }
     }
+
+    /// <summary>A word as the configuration writes it: <c>native-process</c>.</summary>
+    private static string Word<T>(T word)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
 
     private static string Shortened(string text) => text.Length <= 100 ? text : text[..100] + "...";
 

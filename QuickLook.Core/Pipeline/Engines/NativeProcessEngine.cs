@@ -43,7 +43,7 @@ public sealed class NativeProcessEngine : IPipelineEngine
     /// <inheritdoc/>
     public Task<CameraRunOutcome> RunAsync(CameraRunRequest request, IProgress<RunEvent> observer, CancellationToken cancellationToken) =>
         // Not cancelled by the scheduler: a stop is an outcome.
-        Task.Run(() => RunOneAsync(request, observer, cancellationToken), CancellationToken.None);
+        Task.Run(() => RunOneAsync(request.WithFullPaths(), observer, cancellationToken), CancellationToken.None);
 
     private async Task<CameraRunOutcome> RunOneAsync(
         CameraRunRequest request,

@@ -172,6 +172,11 @@ public sealed class MergedQa
             _ => default,
         };
 
+    /// <summary>A text or a number, as it is written, at any path from the root.</summary>
+    /// <param name="path">Keys.</param>
+    /// <returns>Null when it is missing or something else.</returns>
+    public string? TextAt(params ReadOnlySpan<string> path) => At(path) is { } value ? TextOf(value) : null;
+
     /// <summary>Half surrogate pairs and broken UTF-8 show only when a text is taken out; better here than at every use.</summary>
     private static void RefuseBrokenText(JsonElement value)
     {
@@ -208,8 +213,6 @@ public sealed class MergedQa
             : null;
 
     private string? OriginText(string key) => TextAt(MergedQaKeys.GeneralInfo, MergedQaKeys.Origin, key);
-
-    private string? TextAt(params ReadOnlySpan<string> path) => At(path) is { } value ? TextOf(value) : null;
 
     private JsonElement? At(params ReadOnlySpan<string> path)
     {

@@ -90,7 +90,7 @@ public sealed class ProcessStore(QuickLookDatabase database)
         );
     }
 
-    /// <summary>The latest processes, newest first.</summary>
+    /// <summary>The latest own processes, newest first; what was imported is not new, it only came now.</summary>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Result<IReadOnlyList<StoredSummary>>> ListRecentAsync(int count, CancellationToken cancellationToken) =>
@@ -98,7 +98,8 @@ public sealed class ProcessStore(QuickLookDatabase database)
             async (context, token) =>
             {
                 var rows = await context
-                    .Processes.OrderByDescending(process => process.Id)
+                    .Processes.Where(process => process.ImportedFrom == "")
+                    .OrderByDescending(process => process.Id)
                     .Take(count)
                     .Select(process => new
                     {
@@ -132,7 +133,7 @@ public sealed class ProcessStore(QuickLookDatabase database)
             cancellationToken
         );
 
-    /// <summary>How long the latest processes of a flavor that succeeded took.</summary>
+    /// <summary>How long the latest own processes of a flavor that succeeded took.</summary>
     /// <param name="flavor">As written in headers.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -142,7 +143,10 @@ public sealed class ProcessStore(QuickLookDatabase database)
             {
                 var rows = await context
                     .Processes.Where(process =>
-                        process.State == RunState.Succeeded && process.EndedAt != null && process.Exposure.Flavor == flavor
+                        process.State == RunState.Succeeded
+                        && process.EndedAt != null
+                        && process.Exposure.Flavor == flavor
+                        && process.ImportedFrom == ""
                     )
                     .OrderByDescending(process => process.EndedAt)
                     .Take(count)

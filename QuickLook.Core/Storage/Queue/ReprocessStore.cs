@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
@@ -178,7 +179,9 @@ public sealed class ReprocessStore(QuickLookDatabase database)
 
         if (exposure.RawRemovedAt is { } removed)
         {
-            return new Failure(FormattableString.Invariant($"its raw file was removed on {removed.UtcDateTime:yyyy-MM-dd}"));
+            return new Failure(
+                string.Create(CultureInfo.InvariantCulture, $"its raw file was removed on {removed.UtcDateTime:yyyy-MM-dd}")
+            );
         }
 
         if (exposure.Arrival == ArrivalState.Broken)

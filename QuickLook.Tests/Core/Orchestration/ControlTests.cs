@@ -76,46 +76,16 @@ public sealed class ControlTests(PostgresFixture postgres) : IDisposable
         (await service.Control.StopAsync(Guest, default)).Failure!.Reason.ShouldBe("a guest may not operate the pipeline");
         (await service.Control.StartAsync(Guest, default)).IsSuccess.ShouldBeFalse();
         (await service.Control.ResetMonitorAsync(Guest, default)).IsSuccess.ShouldBeFalse();
-        (await service.Control.ClearAsync(Guest, reductions: true, logs: true, default)).IsSuccess.ShouldBeFalse();
     }
 
     [Fact]
-    public async Task Clearing_removes_what_was_planned_and_never_raw_data_and_is_refused_while_a_process_runs()
-    {
-        var engine = new ScriptedEngine();
-        await using var service = await StartAsync(engine);
-        await observatory.TakeAsync(101);
-        var shown = (await service.UntilEndedAsync(101)).Process!;
-        await service.UntilStoredAsync(shown.ProcessId);
-
-        var plan = (await service.Control.PlanClearAsync(default)).Value;
-        plan.Processes.ShouldBe(1);
-        plan.ReductionBytes.ShouldBeGreaterThan(0);
-        plan.LogBytes.ShouldBeGreaterThan(0);
-        var logsOnly = (await service.Control.ClearAsync(Observer, reductions: false, logs: true, default)).Value;
-        logsOnly.ShouldBe(plan with { ReductionBytes = 0 });
-        Directory.GetFiles(Path.Combine(observatory.OutputRoot, "runs"), "*.json", SearchOption.AllDirectories).Length.ShouldBe(3);
-        (await service.Control.ClearAsync(Observer, reductions: true, logs: true, default)).Value.ReductionBytes.ShouldBe(
-            plan.ReductionBytes
-        );
-
-        (await service.Control.PlanClearAsync(default)).Value.ShouldBe(new ClearPlan(0, 0, 0));
-        Directory
-            .GetFileSystemEntries(Path.Combine(observatory.OutputRoot, "exposures", "20201107"))
-            .ShouldBeEmpty("no link points at nothing");
-        File.Exists(observatory.RawFile(101)).ShouldBeTrue();
-        (await service.Live.FindProcessAsync(shown.ProcessId, default)).Value.State.ShouldBe(RunState.Succeeded);
-    }
-
-    [Fact]
-    public async Task Clearing_and_resetting_are_refused_while_a_process_runs()
+    public async Task Resetting_is_refused_while_a_process_runs()
     {
         var engine = new ScriptedEngine { Holds = true };
         await using var service = await StartAsync(engine);
         await observatory.TakeAsync(101);
         await service.UntilAsync(_ => engine.Running > 0);
 
-        (await service.Control.ClearAsync(Observer, reductions: true, logs: true, default)).Failure!.Reason.ShouldContain("a process runs");
         (await service.Control.ResetMonitorAsync(Observer, default)).Failure!.Reason.ShouldContain("a process runs");
         engine.Release();
         await service.UntilEndedAsync(101);

@@ -30,7 +30,8 @@ public sealed class Observatory : IDisposable
         int exposure,
         int golden = 101,
         string night = "20201107",
-        Func<byte[], byte[]>? change = null
+        Func<byte[], byte[]>? change = null,
+        TimeSpan age = default
     )
     {
         var target = RawFile(exposure, night);
@@ -44,6 +45,7 @@ public sealed class Observatory : IDisposable
             File.Copy(GoldenSet.A.FibermapFile(golden), fibermap, overwrite: true);
         }
 
+        File.SetLastWriteTimeUtc(temporary, TimeProvider.System.GetUtcNow().UtcDateTime - age);
         File.Move(temporary, target, overwrite: true);
         return TimeProvider.System.GetUtcNow();
     }

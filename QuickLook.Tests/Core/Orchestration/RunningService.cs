@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Pipeline.Engines;
@@ -38,6 +39,12 @@ public sealed class RunningService : IAsyncDisposable
     public ProcessStore Processes => host.Services.GetRequiredService<ProcessStore>();
 
     public ServiceStore Service => host.Services.GetRequiredService<ServiceStore>();
+
+    public IQueueControl Queue => host.Services.GetRequiredService<IQueueControl>();
+
+    public IConfigurationDesk Configuration => host.Services.GetRequiredService<IConfigurationDesk>();
+
+    public TransitionStore Transitions => host.Services.GetRequiredService<TransitionStore>();
 
     public AuditStore Audit => host.Services.GetRequiredService<AuditStore>();
 

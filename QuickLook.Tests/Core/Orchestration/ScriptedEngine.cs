@@ -32,6 +32,9 @@ public sealed class ScriptedEngine : IPipelineEngine
     /// <summary>Cameras that fail, with the reason.</summary>
     public Func<CameraId, string?> FailsWith { get; init; } = _ => null;
 
+    /// <summary>How many runs of a camera fail for want of space before one succeeds.</summary>
+    public Func<CameraId, int> FailsAtFirst { get; init; } = _ => 0;
+
     /// <summary>Cameras on which the engine has a bug.</summary>
     public Func<CameraId, bool> Throws { get; init; } = _ => false;
 
@@ -99,6 +102,12 @@ public sealed class ScriptedEngine : IPipelineEngine
         if (Throws(request.Camera))
         {
             throw new InvalidOperationException("a bug in the engine");
+        }
+
+        if (Runs.Count(run => run == (request.Exposure, request.Camera)) <= FailsAtFirst(request.Camera))
+        {
+            const string Reason = "the run log cannot be written: No space left on device";
+            return new CameraRunOutcome(RunState.Failed, Quality.None, Reason, Kind: FailureKind.Transient);
         }
 
         var mapping = request.Mappings.Flavors[request.Flavor];

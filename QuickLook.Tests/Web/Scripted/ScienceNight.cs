@@ -56,7 +56,10 @@ public sealed class ScienceNight(DateTimeOffset now)
             process,
             Recent(process),
             [],
-            [new DiskGauge("raw", 0.61, 1_900_000_000_000), new DiskGauge("reduced", 0.78, 620_000_000_000)]
+            [
+                new DiskGauge("raw", 0.61, 1_900_000_000_000),
+                new DiskGauge("reduced, database", 0.82, 620_000_000_000) { TotalBytes = 3_440_000_000_000, Level = DiskLevel.Warning },
+            ]
         );
     }
 

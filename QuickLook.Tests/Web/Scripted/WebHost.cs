@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage;
 using QuickLook.Web.Hosting;
@@ -23,16 +24,19 @@ public sealed class WebHost : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private WebHost(WebApplication app, ScriptedLiveState live, ScriptedPipelineControl control)
+    private WebHost(WebApplication app, ScriptedLiveState live, ScriptedPipelineControl control, ScriptedDiskControl disk)
     {
         this.app = app;
         Live = live;
         Control = control;
+        Disk = disk;
     }
 
     public ScriptedLiveState Live { get; }
 
     public ScriptedPipelineControl Control { get; }
+
+    public ScriptedDiskControl Disk { get; }
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -70,10 +74,12 @@ public sealed class WebHost : IAsyncDisposable
         var control = new ScriptedPipelineControl();
         builder.Services.AddSingleton<ILiveState>(live);
         builder.Services.AddSingleton<IPipelineControl>(control);
+        var disk = new ScriptedDiskControl(TimeProvider.System.GetUtcNow());
+        builder.Services.AddSingleton<IDiskControl>(disk);
         var built = builder.Build();
         built.MapQuickLookWeb();
         await built.StartAsync();
-        return new WebHost(built, live, control);
+        return new WebHost(built, live, control, disk);
     }
 
     /// <summary>Waits until people can sign in.</summary>

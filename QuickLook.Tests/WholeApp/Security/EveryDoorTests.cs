@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Tests.Core.Storage;
+using QuickLook.Web.Security;
 
 namespace QuickLook.Tests.WholeApp.Security;
 
@@ -91,11 +92,11 @@ public sealed partial class EveryDoorTests(SecuredService secured) : IClassFixtu
     public async Task A_viewer_opens_no_page_and_no_file_of_the_administrators()
     {
         var pages = EndPoints
+            .Where(endPoint => endPoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy == Policies.Administer))
             .Select(endPoint => Filled(endPoint.RoutePattern.RawText!))
-            .Where(path => path.StartsWith("/admin", StringComparison.Ordinal))
             .Distinct()
             .ToList();
-        pages.ShouldBe(["/admin", "/admin/users", "/admin/audit", "/admin/audit.csv"], ignoreOrder: true);
+        new[] { "/admin", "/admin/users", "/admin/audit", "/admin/audit.csv" }.ShouldBeSubsetOf(pages);
 
         foreach (var page in pages)
         {

@@ -83,6 +83,16 @@ public static class StatusOf
             _ => Status.NoData,
         };
 
+    /// <summary>A volume.</summary>
+    /// <param name="level">How serious the shortage is.</param>
+    public static Status Disk(DiskLevel level) =>
+        level switch
+        {
+            DiskLevel.Alarm => Status.Alarm,
+            DiskLevel.Warning => Status.Warning,
+            _ => Status.Normal,
+        };
+
     /// <summary>The pipeline's light.</summary>
     /// <param name="activity">What it does.</param>
     public static Status Pipeline(PipelineActivity activity) =>

@@ -25,7 +25,7 @@ internal sealed class CommandText
     /// <returns>The text, or what is wrong with its braces.</returns>
     public static Result<CommandText> Parse(string text)
     {
-        var parts = ImmutableArray.CreateBuilder<Part>();
+        var read = ImmutableArray.CreateBuilder<Part>();
         var plain = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
@@ -52,8 +52,8 @@ internal sealed class CommandText
                     return failure;
                 }
 
-                parts.Add(new Part(string.Empty, plain.ToString()));
-                parts.Add(part);
+                read.Add(new Part(string.Empty, plain.ToString()));
+                read.Add(part);
                 plain.Clear();
                 i = end;
             }
@@ -63,8 +63,8 @@ internal sealed class CommandText
             }
         }
 
-        parts.Add(new Part(string.Empty, plain.ToString()));
-        return new CommandText(parts.ToImmutable());
+        read.Add(new Part(string.Empty, plain.ToString()));
+        return new CommandText(read.ToImmutable());
     }
 
     /// <summary>Puts values in.</summary>

@@ -145,13 +145,13 @@ internal sealed partial class OutputFollower
 
     private void FollowStatuses(string text)
     {
-        foreach (var logged in tracker.Read(text).OfType<StatusLogged>())
+        foreach (var status in tracker.Read(text).OfType<StatusLogged>())
         {
-            verdicts[logged.StatusKey] = logged.Quality;
-            var test = mapping.Stages.SelectMany(stage => stage.Tests).First(each => each.StatusKey == logged.StatusKey);
+            verdicts[status.StatusKey] = status.Quality;
+            var test = mapping.Stages.SelectMany(stage => stage.Tests).First(each => each.StatusKey == status.StatusKey);
             var name = test.Test ?? test.Name;
-            var explanation = logged.Quality == Quality.NotComputed ? failures.GetValueOrDefault(name) : null;
-            reporter.Report((at, camera) => new TestJudged(at, camera, name, logged.StatusKey, logged.Quality, null, explanation));
+            var explanation = status.Quality == Quality.NotComputed ? failures.GetValueOrDefault(name) : null;
+            reporter.Report((at, camera) => new TestJudged(at, camera, name, status.StatusKey, status.Quality, null, explanation));
         }
     }
 

@@ -120,9 +120,8 @@ internal sealed class EngineProcess : IDisposable
 
     public void Dispose()
     {
+        // Output and error belong to those who read them: closing a pipe waits for a read that has begun, which may wait for a process that left the group.
         CloseInput();
-        Output.Dispose();
-        Error.Dispose();
         process.Dispose();
     }
 }

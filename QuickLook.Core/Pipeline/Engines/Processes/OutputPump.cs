@@ -9,7 +9,7 @@ internal static class OutputPump
     private const int BufferSize = 16 << 10;
 
     /// <summary>Starts to read.</summary>
-    /// <param name="stream">The pipe.</param>
+    /// <param name="stream">The pipe; closed at its end.</param>
     /// <param name="lines">Takes the bytes, in order.</param>
     /// <param name="alive">Called whenever something has come.</param>
     /// <returns>Completes when the other end is closed.</returns>
@@ -25,8 +25,9 @@ internal static class OutputPump
     {
         try
         {
+            using var pipe = stream;
             var buffer = new byte[BufferSize];
-            while (stream.Read(buffer, 0, buffer.Length) is > 0 and var count)
+            while (pipe.Read(buffer, 0, buffer.Length) is > 0 and var count)
             {
                 alive();
                 lines.Take(buffer.AsSpan(0, count));

@@ -5,8 +5,11 @@ namespace QuickLook.Core.Pipeline.Engines.Processes;
 /// <param name="silence">Longest time without output.</param>
 internal sealed class ProcessFollower(TimeProvider time, TimeSpan silence)
 {
-    /// <summary>How long the output may stay open after the program's end, by something that it started.</summary>
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(1);
+    /// <summary>How long what was written before the end may take to be read.</summary>
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same when somebody waits for the end of a program that was stopped.</summary>
+    private static readonly TimeSpan ReadingOfStopped = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Follows it; afterwards nothing of its group lives.</summary>
     /// <param name="process">The program.</param>
@@ -27,33 +30,38 @@ internal sealed class ProcessFollower(TimeProvider time, TimeSpan silence)
             OutputPump.Start(process.Output, output, heard.Heard),
             OutputPump.Start(process.Error, error, heard.Heard)
         );
-        var end = ProcessEnd.ByItself;
-        try
-        {
-            await process.WaitForExitAsync(over.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            end = cancellationToken.IsCancellationRequested ? ProcessEnd.Stopped : ProcessEnd.Silent;
-            await process.EndAsync().ConfigureAwait(false);
-        }
-
-        await DrainAsync(drained).ConfigureAwait(false);
-        await process.KillAsync().ConfigureAwait(false);
-        await DrainAsync(drained).ConfigureAwait(false);
+        var end = await WaitAsync(process, over.Token, cancellationToken).ConfigureAwait(false);
+        await DrainAsync(drained, end == ProcessEnd.ByItself ? Reading : ReadingOfStopped).ConfigureAwait(false);
         heard.Close();
         return end;
     }
 
-    private async Task DrainAsync(Task drained)
+    private static async Task<ProcessEnd> WaitAsync(EngineProcess process, CancellationToken over, CancellationToken stopped)
     {
         try
         {
-            await drained.WaitAsync(Drain, time, CancellationToken.None).ConfigureAwait(false);
+            await process.WaitForExitAsync(over).ConfigureAwait(false);
+
+            // What it started and left running holds its output, and would write into the next run's folders.
+            await process.KillAsync().ConfigureAwait(false);
+            return ProcessEnd.ByItself;
+        }
+        catch (OperationCanceledException)
+        {
+            await process.EndAsync().ConfigureAwait(false);
+            return stopped.IsCancellationRequested ? ProcessEnd.Stopped : ProcessEnd.Silent;
+        }
+    }
+
+    private async Task DrainAsync(Task drained, TimeSpan longest)
+    {
+        try
+        {
+            await drained.WaitAsync(longest, time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // Something that the program started holds its output; it is ended next, or has left the group and is no concern of this run.
+            // Something that the program started has left its group and holds the output; it is no concern of this run.
         }
     }
 

@@ -187,7 +187,7 @@ public sealed class CommandEngineFailureTests : IDisposable
         var run = await replay.RunAsync(replay.Definition("good"), change: request => request with { FibermapFile = null });
 
         run.Outcome.Reason!.ShouldStartWith("File does not exist: ");
-        run.Outcome.Reason!.ShouldContain("fibermap-00000204.fits");
+        run.Outcome.Reason.ShouldContain("fibermap-00000204.fits");
     }
 
     [Fact]

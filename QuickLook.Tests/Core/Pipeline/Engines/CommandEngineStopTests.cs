@@ -54,6 +54,15 @@ public sealed class CommandEngineStopTests : IDisposable
     }
 
     [Fact]
+    public async Task What_leaves_the_group_on_purpose_holds_up_nobody()
+    {
+        var run = await StartAsync("leaves-daemon", CancellationToken.None);
+
+        run.Outcome.State.ShouldBe(RunState.Succeeded);
+        replay.Living.Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Another_service_can_end_what_one_that_died_has_left()
     {
         using var stop = new CancellationTokenSource();

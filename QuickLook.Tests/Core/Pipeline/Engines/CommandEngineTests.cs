@@ -2,6 +2,7 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Pipeline.Engines;
+using QuickLook.Core.Pipeline.Engines.Commands;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Results;
 using QuickLook.Tests.Core.Mappings;
@@ -80,9 +81,7 @@ public sealed class CommandEngineTests : IDisposable
     {
         var run = await replay.RunAsync("good");
 
-        run.Log.ShouldAllBe(line =>
-            System.Text.RegularExpressions.Regex.IsMatch(line, @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \S+ [A-Z]+ : ")
-        );
+        run.Log.ShouldAllBe(line => EngineLine.Read(line).Form == EngineLine.Shape.Dated);
         run.Events.OfType<LogLine>().Count().ShouldBe(run.Log.Length);
         run.Log.ShouldContain(line => line.Contains(" Get_RMS INFO : NOISE_AMP_STATUS: NORMAL"));
         run.Log.ShouldContain(line => line.Contains(" preproc.py INFO : Camera r0 amp 1 subtracting average overscan"));
@@ -119,6 +118,26 @@ public sealed class CommandEngineTests : IDisposable
         );
 
         replay.Notes[0].ShouldBe($"config={replay.ConfigurationFolder}/qlconfig_{configuration}.yaml");
+    }
+
+    [Fact]
+    public async Task Paths_may_be_relative_to_the_service_though_the_program_starts_elsewhere()
+    {
+        var here = Directory.GetCurrentDirectory();
+        var run = await replay.RunAsync(
+            replay.Definition("good"),
+            change: request =>
+                request with
+                {
+                    OutputRoot = Path.GetRelativePath(here, request.OutputRoot),
+                    RawFile = Path.GetRelativePath(here, request.RawFile),
+                    FibermapFile = Path.GetRelativePath(here, request.FibermapFile!),
+                    CalibrationRoot = Path.GetRelativePath(here, request.CalibrationRoot),
+                }
+        );
+
+        run.Outcome.Reason.ShouldBeNull();
+        Path.IsPathRooted(run.Outcome.MergedQaFile).ShouldBeTrue();
     }
 
     [Fact]

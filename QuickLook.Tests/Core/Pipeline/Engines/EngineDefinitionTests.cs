@@ -55,7 +55,7 @@ public class EngineDefinitionTests
     public void The_name_native_is_kept_for_this_code()
     {
         FaultsOf(Command with { Name = "native" }).ShouldBe(["engines[0].name: the name native is kept for this code"]);
-        FaultsOf(new EngineDefinition { Name = "own" }).ShouldBe(["engines[0].name: the engine of kind Native has the name native"]);
+        FaultsOf(new EngineDefinition { Name = "own" }).ShouldBe(["engines[0].name: the engine of kind native has the name native"]);
         FaultsOf(new EngineDefinition { Name = "native", Kind = EngineKind.NativeProcess }).ShouldBeEmpty();
     }
 
@@ -122,12 +122,43 @@ public class EngineDefinitionTests
             ]);
 
     [Fact]
+    public void Null_from_a_file_is_a_fault_and_no_crash() =>
+        FaultsOf(
+                Command with
+                {
+                    Name = null!,
+                },
+                Command with
+                {
+                    Environment = null!,
+                },
+                Command with
+                {
+                    Command = ["sh", null!],
+                },
+                Command with
+                {
+                    Environment = Command.Environment.Add("X", null!),
+                },
+                null!
+            )
+            .ShouldBe(Enumerable.Range(0, 5).Select(index => $"engines[{index}]: null is no value here; leave out what is not needed"));
+
+    [Fact]
+    public void Words_that_are_none_are_told_with_those_that_are() =>
+        FaultsOf(Command with { Contract = (EngineContract)9, Version = new string('1', 41) })
+            .ShouldBe([
+                "engines[0].contract: a contract is one of desispec027, desispec068",
+                "engines[0].version: a version has at most 40 characters, none of them a control character",
+            ]);
+
+    [Fact]
     public void What_belongs_to_a_command_is_a_fault_elsewhere() =>
         FaultsOf(EngineDefinition.Native with { Command = ["sh"], WorkingDirectory = "/tmp", Environment = Command.Environment })
             .ShouldBe([
-                "engines[0].command: only an engine of kind Command has a command",
-                "engines[0].environment: only an engine of kind Command has an environment",
-                "engines[0].workingDirectory: only an engine of kind Command has a working directory",
+                "engines[0].command: only an engine of kind command has a command",
+                "engines[0].environment: only an engine of kind command has an environment",
+                "engines[0].workingDirectory: only an engine of kind command has a working directory",
             ]);
 
     private static string[] FaultsOf(params ImmutableArray<EngineDefinition> definitions) =>

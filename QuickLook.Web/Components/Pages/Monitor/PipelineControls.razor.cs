@@ -10,7 +10,7 @@ using Radzen;
 
 namespace QuickLook.Web.Components.Pages.Monitor;
 
-/// <summary>Start, stop, reset and clear; asks first where something would be lost, and says what became of it.</summary>
+/// <summary>Start, stop and reset; asks first where something would be lost, and says what became of it.</summary>
 public sealed partial class PipelineControls : StillComponent, IDisposable
 {
     private readonly CancellationTokenSource left = new();
@@ -76,22 +76,6 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
         {
             await DoAsync("Monitor reset", async token => Said(await Pipeline.ResetMonitorAsync(await Actor.GetAsync(token), token)));
         }
-    }
-
-    private async Task ClearAsync()
-    {
-        if (await Dialogs.OpenAsync<ClearDiskDialog>("Clear disk", options: DialogLook) is not ClearChoice choice)
-        {
-            return;
-        }
-
-        await DoAsync(
-            "Disk cleared",
-            async token =>
-                (await Pipeline.ClearAsync(await Actor.GetAsync(token), choice.Reductions, choice.Logs, token)).Map(cleared =>
-                    $"{Bytes.Text(cleared.ReductionBytes + cleared.LogBytes)} of {cleared.Processes} processes removed"
-                )
-        );
     }
 
     private async Task<bool> AskAsync(string title, string question, string yes)
