@@ -9,11 +9,6 @@ public sealed record Actor(string Name, Permission Permissions, string Source = 
     /// <summary>The service itself.</summary>
     public static Actor System { get; } = new("QuickLook", Permission.Everything);
 
-    /// <summary>
-    /// Whoever sits at the machine. Until sign-in exists the service listens on loopback only, so that every visitor is this one.
-    /// </summary>
-    public static Actor LocalOperator { get; } = new("local operator", Permission.Look | Permission.Comment | Permission.Operate);
-
     /// <summary>True when every one of the asked permissions is held.</summary>
     /// <param name="permission">What is asked.</param>
     public bool May(Permission permission) => (Permissions & permission) == permission;

@@ -53,7 +53,8 @@ public sealed class QuickLookDatabase : IAsyncDisposable
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     /// <summary>True when the database could not be reached or did not answer, and may again.</summary>
-    internal static bool IsOutOfReach(Exception problem) =>
+    /// <param name="problem">What was thrown.</param>
+    public static bool IsOutOfReach(Exception problem) =>
         problem switch
         {
             // 57P01..57P03: the server shuts down, was shut down or starts; 53300: too many connections.
@@ -65,7 +66,7 @@ public sealed class QuickLookDatabase : IAsyncDisposable
 
     /// <summary>A pool of connections with the time-outs of the options.</summary>
     /// <param name="schema">The schema in which names are looked up; null for the default one.</param>
-    internal NpgsqlDataSource CreateSource(string? schema)
+    public NpgsqlDataSource CreateSource(string? schema)
     {
         var connection = new NpgsqlConnectionStringBuilder(Options.ConnectionString)
         {

@@ -7,9 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace QuickLook.Core.Storage;
 
 /// <summary>Names in the database as PostgreSQL's users write them: <c>camera_run.started_at</c>.</summary>
-internal sealed class SnakeCaseNaming : IModelFinalizingConvention
+public sealed class SnakeCaseNaming : IModelFinalizingConvention
 {
     /// <summary><c>StartedAt</c> becomes <c>started_at</c>.</summary>
+    /// <param name="name">A name in Pascal case.</param>
     public static string Of(string name)
     {
         var snake = new StringBuilder(name.Length + 4);

@@ -78,7 +78,14 @@ public sealed class DeploymentTests
         var lines = Repository.Lines("Dockerfile");
         var final = lines.SkipWhile(line => !line.StartsWith("FROM mcr.microsoft.com/dotnet/aspnet", StringComparison.Ordinal)).ToList();
 
-        string[] ofTheSite = [ServiceEnvironment.Database, ServiceEnvironment.Mappings, ServiceEnvironment.Compat];
+        string[] ofTheSite =
+        [
+            ServiceEnvironment.Database,
+            ServiceEnvironment.Mappings,
+            ServiceEnvironment.Compat,
+            ServiceEnvironment.FirstPassword,
+            ServiceEnvironment.Proxies,
+        ];
         foreach (var (name, value) in AppEnvironment.Where(pair => !ofTheSite.Contains(pair.Key)))
         {
             final.ShouldContain(line => line.Contains($"{name}={value}", StringComparison.Ordinal), $"{name} in the image");

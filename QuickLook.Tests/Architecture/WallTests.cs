@@ -58,7 +58,10 @@ public sealed class WallTests
         string[] database = ["Microsoft.EntityFrameworkCore", "Npgsql"];
 
         Using(Core.Value.Where(use => House.Core.RoomOf(use.UserNamespace) != "Storage"), database).ShouldBeEmpty();
-        Using(Web.Value, database).ShouldBeEmpty();
+
+        // Accounts have tables of their own, which the framework's identity reads and writes.
+        string[] accounts = ["QuickLook.Web.Security.Accounts", "QuickLook.Web.Security.Migrations"];
+        Using(Web.Value.Where(use => !accounts.Contains(use.UserNamespace)), database).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using QuickLook.Tests.WholeApp;
 
 namespace QuickLook.Tests.Browser;
 
@@ -40,7 +41,14 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    public async Task<Visitor> VisitAsync(string address, int width = 1440, int height = 900, bool light = false)
+    /// <summary>A window; with a session it belongs to somebody who is signed in already.</summary>
+    public async Task<Visitor> VisitAsync(
+        string address,
+        int width = 1440,
+        int height = 900,
+        bool light = false,
+        WebSession? session = null
+    )
     {
         var context = await browser!.NewContextAsync(
             new BrowserNewContextOptions
@@ -50,6 +58,18 @@ public sealed class Chromium : IAsyncLifetime
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
+        if (session is not null)
+        {
+            await context.AddCookiesAsync(
+                session.Cookies.Select(cookie => new Cookie
+                {
+                    Name = cookie.Key,
+                    Value = cookie.Value,
+                    Url = address,
+                })
+            );
+        }
+
         if (light)
         {
             await context.AddInitScriptAsync("localStorage.setItem('ql-theme', localStorage.getItem('ql-theme') ?? 'light')");

@@ -129,7 +129,7 @@ public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop", Exact = true }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop now" }).ClickAsync();
         await Expect(visitor.Page.GetByText("Pipeline stopped")).ToBeVisibleAsync();
-        host.Control.Commands.ShouldBe(["stop by local operator"]);
+        host.Control.Commands.ShouldBe(["stop by demo operator"]);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class MonitorPageTests(Chromium chromium, ITestOutputHelper output
         await using var visitor = await chromium.VisitAsync(host.Address);
         await visitor.OpenAsync("/monitor");
 
-        await visitor.Page.Locator("summary").ClickAsync();
+        await visitor.Page.Locator(".ctl summary").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem).Filter(new LocatorFilterOptions { HasText = "Clear disk" }).ClickAsync();
 
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Disk", Exact = true })).ToBeVisibleAsync();

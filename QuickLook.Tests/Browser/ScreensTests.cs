@@ -8,7 +8,6 @@ namespace QuickLook.Tests.Browser;
 public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("QUICKLOOK_SCREENS");
 
     [Fact]
     public Task Every_page_opens_in_both_themes_and_sizes() =>
@@ -54,37 +53,37 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
         NightLogs.Write(live);
         live.Remember(new ScienceNight(Now).Process() with { ProcessId = 4710 });
         await using var host = await WebHost.StartAsync(live);
-        foreach (var light in Themes)
+        foreach (var light in Pictures.Themes)
         {
             await using var relay = new Relay(host.Address);
             await using var visitor = await chromium.VisitAsync(relay.Address, light: light);
             visitor.MayComplain = true; // the connection is cut at the end
             var page = visitor.Page;
             await visitor.OpenAsync("/monitor?process=4710");
-            await ShootAsync(page, "over-past", light);
+            await Pictures.ShootAsync(page, "over-past", light);
 
             await visitor.OpenAsync("/monitor");
             await page.Locator("[aria-label='CHECK CCDS, arm b'] [data-petal='3']").HoverAsync();
-            await ShootAsync(page, "over-petal", light);
+            await Pictures.ShootAsync(page, "over-petal", light);
             await page.Locator(".cell.fail").HoverAsync();
-            await ShootAsync(page, "over-cell", light);
-            await page.Locator("summary").ClickAsync();
-            await ShootAsync(page, "over-menu", light);
+            await Pictures.ShootAsync(page, "over-cell", light);
+            await page.Locator(".ctl summary").ClickAsync();
+            await Pictures.ShootAsync(page, "over-menu", light);
             await page.Keyboard.PressAsync("Escape");
             await page.Keyboard.PressAsync("?");
-            await ShootAsync(page, "over-keys", light);
+            await Pictures.ShootAsync(page, "over-keys", light);
             await page.Keyboard.PressAsync("Escape");
             await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop", Exact = true }).ClickAsync();
             await page.GetByText("Stop now").WaitForAsync();
-            await ShootAsync(page, "over-stop", light);
+            await Pictures.ShootAsync(page, "over-stop", light);
             await page.GetByText("Stop now").ClickAsync();
             await page.GetByText("Pipeline stopped").WaitForAsync();
-            await ShootAsync(page, "over-told", light);
+            await Pictures.ShootAsync(page, "over-told", light);
             live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Idle });
             await page.Keyboard.PressAsync("\\");
             relay.Cut();
             await page.Locator(".is-stale").WaitForAsync();
-            await ShootAsync(page, "over-lost", light);
+            await Pictures.ShootAsync(page, "over-lost", light);
             live.Set(snapshot => snapshot with { Pipeline = PipelineActivity.Running });
         }
     }
@@ -94,7 +93,7 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()));
         host.Disk.Configuration = host.Disk.Configuration with { AllowsRawRemoval = true };
-        foreach (var light in Themes)
+        foreach (var light in Pictures.Themes)
         {
             await using var visitor = await chromium.VisitAsync(host.Address, light: light);
             var page = visitor.Page;
@@ -104,20 +103,16 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
             await page.GetByText("What goes next").ClickAsync();
             await page.GetByText("older than 30 days").First.WaitForAsync();
             await page.GetByText("Clear 1.89 GB").ClickAsync();
-            await ShootAsync(page, "disk-sure", light);
+            await Pictures.ShootAsync(page, "disk-sure", light);
             host.Disk.Hold = new TaskCompletionSource();
             await page.GetByText("Yes, remove").ClickAsync();
             await page.GetByText("3 of 7 processes").WaitForAsync();
-            await ShootAsync(page, "disk-clearing", light);
+            await Pictures.ShootAsync(page, "disk-clearing", light);
             host.Disk.Hold.SetResult();
             await page.GetByText("490 files of 7 processes removed").WaitForAsync();
-            await ShootAsync(page, "disk-cleared", light);
+            await Pictures.ShootAsync(page, "disk-cleared", light);
         }
     }
-
-    private static bool[] Themes => Folder is null ? [false] : [false, true];
-
-    private static (int Width, int Height)[] Sizes => Folder is null ? [(1440, 900)] : [(1440, 900), (1024, 700), (1920, 1080)];
 
     private async Task PictureAsync(MonitorSnapshot snapshot, (string Name, string Path)[] pages)
     {
@@ -128,29 +123,16 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await using var host = await WebHost.StartAsync(live);
-        foreach (var light in Themes)
+        foreach (var (light, width, height) in Pictures.Looks)
         {
-            foreach (var (width, height) in Sizes)
+            await using var visitor = await chromium.VisitAsync(host.Address, width, height, light);
+            visitor.MayComplain = pages.Any(page => page.Path == "/nowhere"); // the browser notes its 404
+            foreach (var (name, path) in pages)
             {
-                await using var visitor = await chromium.VisitAsync(host.Address, width, height, light);
-                visitor.MayComplain = pages.Any(page => page.Path == "/nowhere"); // the browser notes its 404
-                foreach (var (name, path) in pages)
-                {
-                    await visitor.OpenAsync(path);
-                    (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
-                    await ShootAsync(visitor.Page, $"{name}-{width}", light);
-                }
+                await visitor.OpenAsync(path);
+                (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
+                await Pictures.ShootAsync(visitor.Page, $"{name}-{width}", light);
             }
-        }
-    }
-
-    private static async Task ShootAsync(IPage page, string name, bool light)
-    {
-        if (Folder is not null)
-        {
-            await page.EvaluateAsync("document.fonts.ready");
-            var file = Path.Combine(Folder, $"{name}-{(light ? "light" : "dark")}.png");
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
         }
     }
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
@@ -8,6 +9,7 @@ using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Live;
+using QuickLook.Web.Security.Sessions;
 using Radzen;
 
 namespace QuickLook.Tests.Web;
@@ -27,6 +29,7 @@ public class WebTestContext : BunitContext
         Disk = new ScriptedDiskControl(Time.GetUtcNow());
         Services.AddSingleton<IDiskControl>(Disk);
         Services.AddScoped<LiveFeed>();
+        Services.AddSingleton<ICurrentActor>(Actor);
     }
 
     protected ManualTime Time { get; } = new();
@@ -34,6 +37,9 @@ public class WebTestContext : BunitContext
     protected ScriptedLiveState Live { get; }
 
     protected ScriptedPipelineControl Control { get; } = new();
+
+    /// <summary>Who uses the page: an operator, until the test says otherwise.</summary>
+    protected TestActor Actor { get; } = new(Role.Operator);
 
     protected ScriptedDiskControl Disk { get; }
 

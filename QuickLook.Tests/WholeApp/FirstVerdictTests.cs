@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using QuickLook.Core.Access;
 using QuickLook.Tests.Browser;
 using QuickLook.Tests.Core.Orchestration;
 using QuickLook.Tests.Core.Storage;
@@ -19,7 +20,8 @@ public sealed class FirstVerdictTests(PostgresFixture postgres, Chromium chromiu
     public async Task From_the_rename_of_an_exposure_to_its_first_verdict_on_the_page_is_a_matter_of_seconds()
     {
         await using var served = await ServedObservatory.StartAsync(await postgres.CreateDatabaseAsync());
-        await using var visitor = await chromium.VisitAsync(served.Address);
+        using var session = await served.SignInAsync(Role.Viewer);
+        await using var visitor = await chromium.VisitAsync(served.Address, session: session);
         await visitor.OpenAsync("/monitor");
         await served.Observatory.TakeAsync(101); // the first exposure of a process compiles the code that it needs
         await ShowsAllNormalAsync(visitor.Page, "00000101");
@@ -42,7 +44,8 @@ public sealed class FirstVerdictTests(PostgresFixture postgres, Chromium chromiu
     public async Task A_truncated_file_is_a_failed_exposure_with_its_reason_and_the_next_one_is_processed()
     {
         await using var served = await ServedObservatory.StartAsync(await postgres.CreateDatabaseAsync());
-        await using var visitor = await chromium.VisitAsync(served.Address);
+        using var session = await served.SignInAsync(Role.Viewer);
+        await using var visitor = await chromium.VisitAsync(served.Address, session: session);
         await visitor.OpenAsync("/monitor");
 
         await served.Observatory.TakeAsync(102, change: bytes => bytes[..(bytes.Length / 2)]);
@@ -57,7 +60,8 @@ public sealed class FirstVerdictTests(PostgresFixture postgres, Chromium chromiu
     public async Task An_unknown_flavor_is_shown_as_skipped_and_the_page_stays_up()
     {
         await using var served = await ServedObservatory.StartAsync(await postgres.CreateDatabaseAsync());
-        await using var visitor = await chromium.VisitAsync(served.Address);
+        using var session = await served.SignInAsync(Role.Viewer);
+        await using var visitor = await chromium.VisitAsync(served.Address, session: session);
         await visitor.OpenAsync("/monitor");
 
         await served.Observatory.TakeAsync(101, change: Observatory.Rewrite("'zero    '", "'twilight'"));

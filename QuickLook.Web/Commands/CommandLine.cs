@@ -23,6 +23,7 @@ public static class CommandLine
         new ImportVerb(),
         new BenchVerb(),
         new RunCameraVerb(),
+        new ResetPasswordVerb(),
     ];
 
     /// <summary>Runs the process's command line until it is done or the process is asked to end.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Demo;
@@ -43,6 +42,7 @@ internal sealed class ServeVerb : IVerb
         $"Cameras that an exposure should have; default: ${ServiceEnvironment.Cameras} or all 30"
     );
 
+    private readonly GateOptions gate = new();
     private readonly Option<EngineProfile?> compat = Compatibility.Option();
     private readonly Option<bool> demo = new("--demo")
     {
@@ -71,6 +71,7 @@ internal sealed class ServeVerb : IVerb
             mappings,
             state,
             url,
+            gate.Certificate,
             workers,
             expect,
             compat,
@@ -80,25 +81,6 @@ internal sealed class ServeVerb : IVerb
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
         return command;
-    }
-
-    /// <summary>
-    /// Accepts loopback addresses only, since until sign-in exists everyone who reaches the port may stop the pipeline. Inside a container
-    /// the port is published by whoever runs it, and any address is accepted.
-    /// </summary>
-    internal static Result<Uri> ParseUrl(string text, bool inContainer)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            return new Failure($"'{text}' is not an address to serve; write one such as {DefaultUrl}");
-        }
-
-        var isLoopback = address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
-        return isLoopback || inContainer
-            ? address
-            : new Failure(
-                $"{address.Host} can be reached by others, and there is no sign-in yet; serve on localhost and look from elsewhere through a tunnel"
-            );
     }
 
     private static Option<string?> Folder(string name, string description, string variable) =>
@@ -157,8 +139,17 @@ internal sealed class ServeVerb : IVerb
     private Result<ServeSettings> Settle(ParseResult parsed, CommandConsole console)
     {
         var inContainer = console.Environment("DOTNET_RUNNING_IN_CONTAINER") == "true";
-        var address = ParseUrl(parsed.GetValue(url) ?? Variable(console, ServiceEnvironment.Url) ?? DefaultUrl, inContainer);
-        if (!address.TryGet(out var where, out var failure))
+        if (!gate.Settle(parsed, console).TryGet(out var guarded, out var failure))
+        {
+            return failure;
+        }
+
+        var address = GateOptions.ParseUrl(
+            parsed.GetValue(url) ?? Variable(console, ServiceEnvironment.Url) ?? DefaultUrl,
+            guarded,
+            inContainer
+        );
+        if (!address.TryGet(out var where, out failure))
         {
             return failure;
         }
@@ -197,6 +188,7 @@ internal sealed class ServeVerb : IVerb
             Mappings = mappingFolder,
             StateFolder = stateFolder,
             Url = where,
+            Gate = guarded,
             Database = Variable(console, ServiceEnvironment.Database),
             Workers = parsed.GetValue(workers),
             ExpectedCameras = expected.Length == 0 ? null : expected,

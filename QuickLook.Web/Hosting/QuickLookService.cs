@@ -9,6 +9,7 @@ using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Private;
 using QuickLook.Web.Commands;
+using QuickLook.Web.Security;
 using Serilog;
 
 namespace QuickLook.Web.Hosting;
@@ -16,7 +17,8 @@ namespace QuickLook.Web.Hosting;
 /// <summary>The composition root: puts all rooms together, serves until it is asked to end, and takes down what it started.</summary>
 public sealed class QuickLookService : IAsyncDisposable
 {
-    private const string DatabaseName = "quicklook";
+    /// <summary>Name of the database in a private server.</summary>
+    internal const string DatabaseName = "quicklook";
 
     private readonly Stack<IAsyncDisposable> started = new();
     private WebApplication? app;
@@ -82,6 +84,7 @@ public sealed class QuickLookService : IAsyncDisposable
         );
         builder.Logging.ClearProviders().AddSerilog(logger);
         builder.WebHost.UseUrls(settings.Url.ToString());
+        AddGate(builder, settings);
 
         using var loggers = LoggerFactory.Create(logging => logging.AddSerilog(logger));
         var opened = await MappingStore.OpenAsync(
@@ -142,6 +145,34 @@ public sealed class QuickLookService : IAsyncDisposable
                 demo.Interval = wanted.Interval ?? demo.Interval;
                 demo.PastNights = wanted.PastNights ?? demo.PastNights;
             });
+        }
+    }
+
+    private static void AddGate(WebApplicationBuilder builder, ServeSettings settings)
+    {
+        var gate = settings.Gate;
+        builder.Services.Configure<SecurityOptions>(security =>
+        {
+            security.FirstAdmin = gate.FirstAdmin ?? security.FirstAdmin;
+            security.FirstPassword = gate.FirstPassword ?? security.FirstPassword;
+            security.AnonymousLook |= gate.AnonymousLook;
+            security.CircuitsPerUser = gate.CircuitsPerUser ?? security.CircuitsPerUser;
+            security.Demo = settings.Demo is not null;
+            foreach (var proxy in gate.Proxies)
+            {
+                security.Proxies.Add(proxy);
+            }
+
+            gate.Change?.Invoke(security);
+        });
+        if (gate.Console is { } console)
+        {
+            builder.Services.AddSingleton(new SecurityConsole(console));
+        }
+
+        if (gate.Certificate is { } certificate)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         }
     }
 

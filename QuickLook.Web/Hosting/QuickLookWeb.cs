@@ -7,7 +7,8 @@ using Radzen;
 namespace QuickLook.Web.Hosting;
 
 /// <summary>
-/// Brings the screens into a host. The host also registers <c>ILiveState</c> and <c>IPipelineControl</c>; the screens need nothing else.
+/// Brings the screens into a host. The host also registers <c>ILiveState</c>, <c>IPipelineControl</c> and the storage room, in which
+/// the accounts are; the screens need nothing else.
 /// </summary>
 public static class QuickLookWeb
 {
@@ -26,6 +27,7 @@ public static class QuickLookWeb
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<LiveFeed>();
+        builder.AddQuickLookSecurity();
         return builder;
     }
 
@@ -35,9 +37,9 @@ public static class QuickLookWeb
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
-        app.UseSecurityHeaders();
-        app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.UseQuickLookSecurity();
+        app.MapStaticAssets().AllowAnonymous(); // the product's own scripts, styles and fonts, which the sign-in page needs as well
+        app.MapQuickLookSecurity();
         app.MapLogDownloads();
         // Frame ancestors are part of the one policy that UseSecurityHeaders sends.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -36,6 +36,9 @@ public sealed record ServeSettings
     /// <summary>Variants of steps, tests and judging that the engine works with.</summary>
     public EngineProfile Profile { get; init; } = EngineProfile.QuickLook;
 
+    /// <summary>Who gets in and how.</summary>
+    public GateSettings Gate { get; init; } = new();
+
     /// <summary>What the demonstration plays; null when serving real data.</summary>
     public DemoSettings? Demo { get; init; }
 }

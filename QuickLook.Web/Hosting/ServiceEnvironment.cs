@@ -32,6 +32,49 @@ public static class ServiceEnvironment
     /// <summary>Profile of the engine, such as <c>desispec</c>; default QuickLook's own. <c>--compat</c>.</summary>
     public const string Compat = "QUICKLOOK_COMPAT";
 
+    /// <summary>Name of the account that the first start creates; default <c>admin</c>.</summary>
+    public const string FirstAdmin = "QUICKLOOK_ADMIN";
+
+    /// <summary>Its first password; without it a random one is shown once in the console.</summary>
+    public const string FirstPassword = "QUICKLOOK_ADMIN_PASSWORD";
+
+    /// <summary><c>look</c>: whoever comes without an account may look. Default off.</summary>
+    public const string Anonymous = "QUICKLOOK_ANONYMOUS";
+
+    /// <summary>Live windows that one person may have open; default 20.</summary>
+    public const string Windows = "QUICKLOOK_WINDOWS";
+
+    /// <summary>Reverse proxies whose word about visitors counts, as addresses and networks: <c>10.0.0.5,10.1.0.0/16</c>.</summary>
+    public const string Proxies = "QUICKLOOK_PROXIES";
+
+    /// <summary>Certificate for https, PEM or PKCS #12; <c>--certificate</c>.</summary>
+    public const string Certificate = "QUICKLOOK_CERTIFICATE";
+
+    /// <summary>Key of a PEM certificate when it is a file of its own.</summary>
+    public const string CertificateKey = "QUICKLOOK_CERTIFICATE_KEY";
+
+    /// <summary>Password of the key or of the PKCS #12 file.</summary>
+    public const string CertificatePassword = "QUICKLOOK_CERTIFICATE_PASSWORD";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Database, Url, State, Mappings, Raw, Calibration, Reductions, Cameras, Compat];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Database,
+        Url,
+        State,
+        Mappings,
+        Raw,
+        Calibration,
+        Reductions,
+        Cameras,
+        Compat,
+        FirstAdmin,
+        FirstPassword,
+        Anonymous,
+        Windows,
+        Proxies,
+        Certificate,
+        CertificateKey,
+        CertificatePassword,
+    ];
 }

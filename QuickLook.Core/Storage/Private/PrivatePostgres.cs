@@ -83,14 +83,27 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>How to connect to one of its databases.</summary>
     /// <param name="database">The database; it need not exist yet.</param>
-    public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder
+    public string ConnectionString(string database) => ConnectionStringAt(socketFolder, database);
+
+    /// <summary>How to connect to the server that another process runs in a data folder.</summary>
+    /// <param name="dataFolder">Its data folder.</param>
+    /// <param name="database">The database, which has to be there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The connection string; null when no server answers there.</returns>
+    public static async Task<string?> FindRunningAsync(string dataFolder, string database, CancellationToken cancellationToken)
+    {
+        var connectionString = ConnectionStringAt(SocketFolder(Path.GetFullPath(dataFolder)), database);
+        try
         {
-            Host = socketFolder,
-            Port = Port,
-            Username = User,
-            Database = database,
-        }.ConnectionString;
+            await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Timeout=3");
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connectionString;
+        }
+        catch (Exception problem) when (QuickLookDatabase.IsOutOfReach(problem))
+        {
+            return null;
+        }
+    }
 
     /// <summary>Makes a database unless it is there.</summary>
     /// <param name="database">Lower-case letters, digits and underscores.</param>
@@ -230,6 +243,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12];
         return Path.Combine(Path.GetTempPath(), $"quicklook-{name}");
     }
+
+    private static string ConnectionStringAt(string folder, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = folder,
+            Port = Port,
+            Username = User,
+            Database = database,
+        }.ConnectionString;
 
     private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -16,13 +16,6 @@ public sealed class ActorTests
     }
 
     [Fact]
-    public void The_local_operator_operates_but_does_not_administer()
-    {
-        Actor.LocalOperator.May(Permission.Look | Permission.Operate).ShouldBeTrue();
-        Actor.LocalOperator.May(Permission.Administer).ShouldBeFalse();
-    }
-
-    [Fact]
     public void Without_permissions_an_actor_may_nothing()
     {
         var visitor = new Actor("visitor", Permission.None);

@@ -66,11 +66,11 @@ public sealed class DiskPageTests : WebTestContext
         page.FindAll(".clear tr.kept")[0].TextContent.ShouldContain("Ada made it the answer of its exposure");
         page.FindAll(".clear tbody tr").Count.ShouldBe(9);
         await Button(page, "Clear 1.89 GB").ClickAsync(new());
-        Disk.Commands.ShouldBe(["list 20261119, products True, logs False by local operator"]);
+        Disk.Commands.ShouldBe(["list 20261119, products True, logs False by test operator"]);
         await Button(page, "Yes, remove").ClickAsync(new());
 
         page.WaitForAssertion(() => page.Find(".clear").TextContent.ShouldContain("1.89 GB in 490 files of 7 processes removed"));
-        Disk.Commands.Last().ShouldBe("clear f00d by local operator");
+        Disk.Commands.Last().ShouldBe("clear f00d by test operator");
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class DiskPageTests : WebTestContext
     {
         var page = Page();
 
-        page.FindAll(".raw").ShouldBeEmpty("the local operator is none");
+        page.FindAll(".raw").ShouldBeEmpty("an operator is none");
     }
 
     [Fact]

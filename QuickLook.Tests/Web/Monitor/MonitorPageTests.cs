@@ -1,4 +1,5 @@
 using Bunit;
+using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Pages.Monitor;
@@ -18,6 +19,18 @@ public sealed class MonitorPageTests : WebTestContext
 
         page.WaitForAssertion(() => page.Find(".ctl b").TextContent.ShouldBe("Stopped"));
         page.FindAll(".seg button").Select(button => button.HasAttribute("disabled")).ShouldBe([false, true]); // start, stop
+    }
+
+    [Fact]
+    public void Who_may_only_look_sees_the_state_of_the_pipeline_and_no_buttons()
+    {
+        Actor.Become(Role.Viewer);
+
+        var page = Page();
+
+        page.Find(".ctl b").TextContent.ShouldBe("Running");
+        page.FindAll(".ctl button").ShouldBeEmpty();
+        page.FindAll(".ctl .menu").ShouldBeEmpty();
     }
 
     [Fact]

@@ -2,18 +2,26 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Storage;
 using QuickLook.Web.Hosting;
+using QuickLook.Web.Security;
+using QuickLook.Web.Security.Accounts;
 
 namespace QuickLook.Tests.Web.Scripted;
 
 /// <summary>The real screens on a real server at a free port of the loopback, over a scripted live state.</summary>
 public sealed class WebHost : IAsyncDisposable
 {
+    // As in a demonstration: whoever sits at this machine is an operator. Who signs in would be told that the database is away.
+    private const string NoDatabase = "Host=/nowhere;Database=none;Username=nobody";
+
     private readonly WebApplication app;
 
     private WebHost(WebApplication app, ScriptedLiveState live, ScriptedPipelineControl control, ScriptedDiskControl disk)
@@ -32,7 +40,18 @@ public sealed class WebHost : IAsyncDisposable
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    public static async Task<WebHost> StartAsync(ScriptedLiveState live, int port = 0)
+    /// <summary>The services behind the screens.</summary>
+    public IServiceProvider Services => app.Services;
+
+    public static Task<WebHost> StartAsync(ScriptedLiveState live) => StartAsync(live, NoDatabase, security => security.Demo = true);
+
+    /// <summary>With accounts in a database, and nobody let in without one unless <paramref name="secure"/> says so.</summary>
+    public static async Task<WebHost> StartAsync(
+        ScriptedLiveState live,
+        string connectionString,
+        Action<SecurityOptions> secure,
+        IReadOnlyDictionary<string, string?>? configuration = null
+    )
     {
         // The name of the application finds the manifest of the static assets that the build left beside the tests.
         var builder = WebApplication.CreateBuilder(
@@ -43,10 +62,15 @@ public sealed class WebHost : IAsyncDisposable
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(configuration ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders();
         builder.AddQuickLookWeb();
         builder.Services.Configure<WebOptions>(options => options.RawRoot = "/data/raw");
+
+        builder.Services.Configure(secure);
+        builder.Services.AddSingleton(new SecurityConsole(TextWriter.Null));
+        builder.Services.AddQuickLookStorage(storage => storage.ConnectionString = connectionString);
         var control = new ScriptedPipelineControl();
         builder.Services.AddSingleton<ILiveState>(live);
         builder.Services.AddSingleton<IPipelineControl>(control);
@@ -56,6 +80,16 @@ public sealed class WebHost : IAsyncDisposable
         built.MapQuickLookWeb();
         await built.StartAsync();
         return new WebHost(built, live, control, disk);
+    }
+
+    /// <summary>Waits until people can sign in.</summary>
+    public async Task UntilAccountsAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!(await Services.GetRequiredService<UserAdministration>().FindAsync(Actor.System, "admin", deadline.Token)).IsSuccess)
+        {
+            await Task.Delay(50, deadline.Token);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using QuickLook.Core.Access;
+
 namespace QuickLook.Web.Components.Layout;
 
 /// <summary>A screen in the rail.</summary>
@@ -6,7 +8,15 @@ namespace QuickLook.Web.Components.Layout;
 /// <param name="Purpose">What it is for, in a sentence.</param>
 /// <param name="Address">Where it is; null while this version has no such screen.</param>
 /// <param name="Keys">Keys that open it.</param>
-public sealed record ScreenLink(string Name, string Icon, string Purpose, string? Address = null, string? Keys = null);
+/// <param name="Needs">What a person must be allowed to see it in the rail.</param>
+public sealed record ScreenLink(
+    string Name,
+    string Icon,
+    string Purpose,
+    string? Address = null,
+    string? Keys = null,
+    Permission Needs = Permission.Look
+);
 
 /// <summary>The screens of the observatory, in the order of the rail.</summary>
 public static class Screens
@@ -23,6 +33,6 @@ public static class Screens
         new("Conditions", "conditions", "Sky, seeing and airmass through the night."),
         new("Survey", "survey", "Tiles done and to be done, on the sky."),
         new("Alerts", "bell", "Alarms with their life: raised, acknowledged, muted, closed."),
-        new("Admin", "admin", "Mappings, limits, configuration, users, health."),
+        new("Admin", "admin", "Users, audit log, mappings, limits, configuration.", "admin", "g d", Permission.Administer),
     ];
 }

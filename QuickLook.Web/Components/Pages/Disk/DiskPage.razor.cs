@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using QuickLook.Core.Access;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Disk;
+using QuickLook.Web.Security.Sessions;
 
 namespace QuickLook.Web.Components.Pages.Disk;
 
@@ -13,15 +14,26 @@ public sealed partial class DiskPage : IDisposable
     [Inject]
     private IDiskControl Disk { get; set; } = default!;
 
-    private static Actor Person => Actor.LocalOperator;
+    [Inject]
+    private ICurrentActor Current { get; set; } = default!;
 
-    private static bool MayOperate => Person.May(Permission.Operate);
+    private Actor Person => Current.Seen;
+
+    private bool MayOperate => Person.May(Permission.Operate);
 
     /// <inheritdoc/>
-    public void Dispose() => Disk.Changed -= Follow;
+    public void Dispose()
+    {
+        Disk.Changed -= Follow;
+        Current.Changed -= Follow;
+    }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Disk.Changed += Follow;
+    protected override void OnInitialized()
+    {
+        Disk.Changed += Follow;
+        Current.Changed += Follow;
+    }
 
     private void Follow() => _ = InvokeAsync(StateHasChanged);
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Web.Components.Shared;
 using QuickLook.Web.Live;
+using QuickLook.Web.Security.Sessions;
 using Radzen;
 
 namespace QuickLook.Web.Components.Pages.Monitor;
@@ -21,10 +21,13 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
     public MonitorSnapshot Snapshot { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override object Shown => (Snapshot.Pipeline, Snapshot.PipelineSince, Works, busy);
+    protected override object Shown => (Snapshot.Pipeline, Snapshot.PipelineSince, Works, busy, Actor.Seen.Permissions);
 
     [Inject]
     private IPipelineControl Pipeline { get; set; } = default!;
+
+    [Inject]
+    private ICurrentActor Actor { get; set; } = default!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = default!;
@@ -33,8 +36,6 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
     private NotificationService Notifications { get; set; } = default!;
 
     private static DialogOptions DialogLook => new() { Width = "min(480px, 94vw)", CloseDialogOnEsc = true };
-
-    private static Actor Operator => Actor.LocalOperator;
 
     private bool CanStart => Snapshot.Pipeline is PipelineActivity.Stopped or PipelineActivity.Stopping;
 
@@ -47,7 +48,8 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
         left.Dispose();
     }
 
-    private Task StartAsync() => DoAsync("Pipeline started", async token => Said(await Pipeline.StartAsync(Operator, token)));
+    private Task StartAsync() =>
+        DoAsync("Pipeline started", async token => Said(await Pipeline.StartAsync(await Actor.GetAsync(token), token)));
 
     private async Task StopAsync()
     {
@@ -63,7 +65,7 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
             }
         }
 
-        await DoAsync("Pipeline stopped", async token => Said(await Pipeline.StopAsync(Operator, token)));
+        await DoAsync("Pipeline stopped", async token => Said(await Pipeline.StopAsync(await Actor.GetAsync(token), token)));
     }
 
     private async Task ResetAsync()
@@ -72,7 +74,7 @@ public sealed partial class PipelineControls : StillComponent, IDisposable
             "Both logs on this page are emptied and the exposure shown is put away. The database and the disk keep everything.";
         if (await AskAsync("Reset the monitor?", Question, "Reset"))
         {
-            await DoAsync("Monitor reset", async token => Said(await Pipeline.ResetMonitorAsync(Operator, token)));
+            await DoAsync("Monitor reset", async token => Said(await Pipeline.ResetMonitorAsync(await Actor.GetAsync(token), token)));
         }
     }
 
