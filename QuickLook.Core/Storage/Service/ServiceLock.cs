@@ -10,7 +10,7 @@ namespace QuickLook.Core.Storage.Service;
 public sealed class ServiceLock(QuickLookDatabase database, WriterFence fence, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Key of the lock: "QLservic" as a number.</summary>
-    private const long Key = 0x514C_7365_7276_6963;
+    internal const long Key = 0x514C_7365_7276_6963;
 
     private NpgsqlConnection? holder;
 
