@@ -122,9 +122,16 @@ public sealed class AccountDatabase : IAsyncDisposable
 
     private static async Task TurnAsync(NpgsqlConnection connection, bool take, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(take ? "select pg_advisory_lock($1)" : "select pg_advisory_unlock($1)", connection)
+        await using var command = new NpgsqlCommand(
+            "select case when $2 then pg_advisory_lock($1)::text else pg_advisory_unlock($1)::text end",
+            connection
+        )
         {
-            Parameters = { new NpgsqlParameter { Value = MigrationLock } },
+            Parameters =
+            {
+                new NpgsqlParameter { Value = MigrationLock },
+                new NpgsqlParameter { Value = take },
+            },
             CommandTimeout = 300,
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
