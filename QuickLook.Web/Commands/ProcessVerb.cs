@@ -106,8 +106,8 @@ internal sealed class ProcessVerb : IVerb
         };
         command.Validators.Add(result =>
         {
-            var hasFolder = result.GetValue(folder) is not null;
-            var hasChoice = result.GetValue(night) is not null || result.GetValue(exposures) is { Length: > 0 };
+            var hasFolder = result.GetResult(folder) is { Tokens.Count: > 0 };
+            var hasChoice = result.GetResult(night) is not null || result.GetResult(exposures) is not null;
             if (hasFolder == hasChoice)
             {
                 result.AddError("give a FOLDER, or --night and/or --exposures");

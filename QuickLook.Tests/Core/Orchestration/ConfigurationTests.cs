@@ -51,35 +51,36 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IDisposable
     public async Task The_engine_is_changed_without_a_restart_and_each_process_keeps_what_it_was_processed_with()
     {
         var database = await postgres.CreateDatabaseAsync();
-        await using var service = await StartAsync(database, new ScriptedEngine());
-        await observatory.TakeAsync(101);
-        var before = await service.UntilStoredAsync((await service.UntilEndedAsync(101)).Process!.ProcessId);
-        before.Engine.ShouldBe("native");
-
-        var other = new EngineDefinition
+        await using (var service = await StartAsync(database, new ScriptedEngine()))
         {
-            Name = "desispec-0.68",
-            Kind = EngineKind.Command,
-            Contract = EngineContract.Desispec068,
-            Command = ["/bin/true"],
-        };
-        await SaveAsync(
-            service,
-            configuration =>
-                configuration with
-                {
-                    Engines = [EngineDefinition.Native, other],
-                    EngineOfFlavor = ImmutableDictionary<Flavor, string>.Empty.Add(Flavor.Zero, "desispec-0.68"),
-                }
-        );
-        await observatory.TakeAsync(105);
-        var after = await service.UntilStoredAsync((await service.UntilEndedAsync(105)).Process!.ProcessId);
-        after.Engine.ShouldBe("desispec-0.68");
+            await observatory.TakeAsync(101);
+            var before = await service.UntilStoredAsync((await service.UntilEndedAsync(101)).Process!.ProcessId);
+            before.Engine.ShouldBe("native");
 
-        (await service.Audit.ListAsync(new AuditFilter { Action = "configuration." }, 0, 5, default))
-            .Value.ShouldHaveSingleItem()
-            .Detail.ShouldContain("engineOfFlavor: {} -> {\"zero\":\"desispec-0.68\"}");
-        await service.DisposeAsync();
+            var other = new EngineDefinition
+            {
+                Name = "desispec-0.68",
+                Kind = EngineKind.Command,
+                Contract = EngineContract.Desispec068,
+                Command = ["/bin/true"],
+            };
+            await SaveAsync(
+                service,
+                configuration =>
+                    configuration with
+                    {
+                        Engines = [EngineDefinition.Native, other],
+                        EngineOfFlavor = ImmutableDictionary<Flavor, string>.Empty.Add(Flavor.Zero, "desispec-0.68"),
+                    }
+            );
+            await observatory.TakeAsync(105);
+            var after = await service.UntilStoredAsync((await service.UntilEndedAsync(105)).Process!.ProcessId);
+            after.Engine.ShouldBe("desispec-0.68");
+
+            (await service.Audit.ListAsync(new AuditFilter { Action = "configuration." }, 0, 5, default))
+                .Value.ShouldHaveSingleItem()
+                .Detail.ShouldContain("engineOfFlavor: {} -> {\"zero\":\"desispec-0.68\"}");
+        }
 
         await using var again = await StartAsync(database, new ScriptedEngine());
         again.Configuration.Current.EngineOfFlavor[Flavor.Zero].ShouldBe("desispec-0.68", "it is kept in the database");
@@ -91,9 +92,16 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IDisposable
     {
         await using var service = await StartAsync(await postgres.CreateDatabaseAsync(), new ScriptedEngine());
         var seen = service.Configuration.LastChange?.At;
-        (await service.Configuration.SaveAsync(Operator, new ServiceConfiguration(), seen, default)).Failure!.Reason.ShouldContain("Vera may not");
+        (await service.Configuration.SaveAsync(Operator, new ServiceConfiguration(), seen, default)).Failure!.Reason.ShouldContain(
+            "Vera may not"
+        );
 
-        var wrong = new ServiceConfiguration { Workers = 0, DefaultEngine = "desispec-9", AllowedDelay = TimeSpan.Zero };
+        var wrong = new ServiceConfiguration
+        {
+            Workers = 0,
+            DefaultEngine = "desispec-9",
+            AllowedDelay = TimeSpan.Zero,
+        };
         var faults = (await service.Configuration.SaveAsync(Admin, wrong, seen, default)).Failure!.Reason;
         faults.ShouldContain("workers: 0 is out of range");
         faults.ShouldContain("defaultEngine: there is no engine 'desispec-9'");
@@ -101,9 +109,9 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IDisposable
         service.Configuration.Current.ShouldBe(new ServiceConfiguration(), new SameConfiguration());
 
         (await service.Configuration.SaveAsync(Admin, new ServiceConfiguration { Workers = 3 }, seen, default)).Failure.ShouldBeNull();
-        (await service.Configuration.SaveAsync(Admin, new ServiceConfiguration { Workers = 4 }, seen, default)).Failure!.Reason.ShouldContain(
-            "somebody else"
-        );
+        (
+            await service.Configuration.SaveAsync(Admin, new ServiceConfiguration { Workers = 4 }, seen, default)
+        ).Failure!.Reason.ShouldContain("somebody else");
         service.Configuration.Current.Workers.ShouldBe(3);
     }
 
@@ -118,7 +126,8 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IDisposable
             observatory.OutputRoot,
             engine,
             options => options.Workers = 1,
-            services: services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<TimeProvider>(services, clock)
+            services: services =>
+                Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<TimeProvider>(services, clock)
         );
         await observatory.TakeAsync(1);
         await service.UntilAsync(_ => engine.Running == 1);
