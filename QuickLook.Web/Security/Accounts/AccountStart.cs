@@ -1,9 +1,11 @@
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage;
 
 namespace QuickLook.Web.Security.Accounts;
 
 /// <summary>Makes the tables of accounts and the first of them, as soon as the database answers; until then signing in says what it waits for.</summary>
 internal sealed class AccountStart(
+    DatabaseMigrator records,
     AccountDatabase accounts,
     FirstAdministrator first,
     SecurityConsole console,
@@ -14,6 +16,8 @@ internal sealed class AccountStart(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The first account is put on record, in a table of the service: on a new database it may not be there yet.
+        await UntilSuccessAsync(records.MigrateAsync, stoppingToken);
         await UntilSuccessAsync(accounts.MigrateAsync, stoppingToken);
         var told = await UntilSuccessAsync(first.EnsureAsync, stoppingToken);
         if (told is not null)
