@@ -1,11 +1,15 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Disk;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Storage.Processes;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
+using QuickLook.Web.Components.Shared;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Live;
 using Radzen;
@@ -26,7 +30,19 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IPipelineControl>(Control);
         Disk = new ScriptedDiskControl(Time.GetUtcNow());
         Services.AddSingleton<IDiskControl>(Disk);
+        Services.AddSingleton<IQueueControl>(Queue);
+        Services.AddSingleton<IConfigurationDesk>(Configuration);
+        Processes = new ScriptedProcessList(Time.GetUtcNow());
+        Services.AddSingleton<IProcessList>(Processes);
         Services.AddScoped<LiveFeed>();
+        Services.AddScoped(services => new CommandDesk(
+            services.GetRequiredService<DialogService>(),
+            services.GetRequiredService<NotificationService>()
+        )
+        {
+            Seen = Operator,
+            Administrator = Operator,
+        });
     }
 
     protected ManualTime Time { get; } = new();
@@ -36,6 +52,15 @@ public class WebTestContext : BunitContext
     protected ScriptedPipelineControl Control { get; } = new();
 
     protected ScriptedDiskControl Disk { get; }
+
+    protected ScriptedQueueControl Queue { get; } = new();
+
+    protected ScriptedConfigurationDesk Configuration { get; } = new();
+
+    protected ScriptedProcessList Processes { get; }
+
+    /// <summary>Who uses the pages; to be changed before the first of them is rendered.</summary>
+    protected Actor Operator { get; set; } = new("Vera", Permission.Everything);
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

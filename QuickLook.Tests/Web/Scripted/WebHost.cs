@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Disk;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Storage.Processes;
 using QuickLook.Web.Hosting;
 
 namespace QuickLook.Tests.Web.Scripted;
@@ -52,6 +54,9 @@ public sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<IPipelineControl>(control);
         var disk = new ScriptedDiskControl(TimeProvider.System.GetUtcNow());
         builder.Services.AddSingleton<IDiskControl>(disk);
+        builder.Services.AddSingleton<IQueueControl, ScriptedQueueControl>();
+        builder.Services.AddSingleton<IConfigurationDesk, ScriptedConfigurationDesk>();
+        builder.Services.AddSingleton<IProcessList>(new ScriptedProcessList(TimeProvider.System.GetUtcNow()));
         var built = builder.Build();
         built.MapQuickLookWeb();
         await built.StartAsync();

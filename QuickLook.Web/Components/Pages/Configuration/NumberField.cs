@@ -22,8 +22,11 @@ public sealed record NumberField(
     Func<ServiceConfiguration, double?, ServiceConfiguration> Set
 )
 {
+    /// <summary>What it means to leave it empty; null when it must not be.</summary>
+    public string? Empty { get; init; }
+
     /// <summary>True when it may be left empty.</summary>
-    public bool IsOptional { get; init; }
+    public bool IsOptional => Empty is not null;
 
     /// <summary>True when it has no fraction.</summary>
     public bool IsWhole { get; init; }

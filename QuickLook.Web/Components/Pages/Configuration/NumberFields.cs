@@ -12,13 +12,13 @@ public static class NumberFields
             "workers",
             "Workers",
             string.Empty,
-            "1 to 256; empty: as the service was started",
-            "Cameras at the same time.",
+            "1 to 256",
+            "Cameras at the same time. Empty: as the service was started with.",
             configuration => configuration.Workers,
             (configuration, value) => configuration with { Workers = (int?)value }
         )
         {
-            IsOptional = true,
+            Empty = "as started",
             IsWhole = true,
         },
         new(
@@ -39,8 +39,8 @@ public static class NumberFields
             "timeLimit.fixed",
             "Fixed limit",
             "s",
-            "1 s to 24 h; empty: from recent runs",
-            "A camera that runs longer is ended as failed.",
+            "1 s to 24 h",
+            "A camera that runs longer is ended as failed. Empty: taken from recent runs.",
             configuration => configuration.TimeLimit.Fixed?.TotalSeconds,
             (configuration, value) =>
                 configuration with
@@ -49,7 +49,7 @@ public static class NumberFields
                 }
         )
         {
-            IsOptional = true,
+            Empty = "by usual",
         },
         new(
             "timeLimit.timesUsual",
