@@ -32,6 +32,7 @@ public static class StorageRegistration
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<TransitionStore>();
+        services.AddSingleton<IProcessList, ProcessListStore>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<ReprocessStore>();
         services.AddSingleton<ServiceStore>();

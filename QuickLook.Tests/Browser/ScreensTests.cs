@@ -12,12 +12,20 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public Task Every_page_opens_in_both_themes_and_sizes() =>
         PictureAsync(
-            new ScienceNight(Now).Snapshot(),
+            new ScienceNight(Now).Snapshot() with
+            {
+                Queue = WaitingLine.Of(3, 97, Now, QueuePause.Backlog),
+            },
             [
                 ("monitor", "/monitor"),
                 ("camera", "/monitor/camera/b3"),
                 ("camera-failed", "/monitor/camera/r8"),
                 ("camera-missing", "/monitor/camera/z9"),
+                ("processing", "/processing"),
+                ("processing-filtered", "/processing?state=failed&night=20261125&sort=exposure&size=25&page=2"),
+                ("process", "/processing/4708"),
+                ("process-none", "/processing/1"),
+                ("configuration", "/admin/configuration"),
                 ("help", "/help"),
                 ("about", "/about"),
                 ("disk", "/admin/disk"),

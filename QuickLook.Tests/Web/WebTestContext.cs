@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration;
+using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Storage.Processes;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
+using QuickLook.Web.Components.Shared;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Live;
 using QuickLook.Web.Security.Sessions;
@@ -28,8 +31,13 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IPipelineControl>(Control);
         Disk = new ScriptedDiskControl(Time.GetUtcNow());
         Services.AddSingleton<IDiskControl>(Disk);
+        Services.AddSingleton<IQueueControl>(Queue);
+        Services.AddSingleton<IConfigurationDesk>(Configuration);
+        Processes = new ScriptedProcessList(Time.GetUtcNow());
+        Services.AddSingleton<IProcessList>(Processes);
         Services.AddScoped<LiveFeed>();
         Services.AddSingleton<ICurrentActor>(Actor);
+        Services.AddScoped<CommandDesk>();
     }
 
     protected ManualTime Time { get; } = new();
@@ -42,6 +50,12 @@ public class WebTestContext : BunitContext
     protected TestActor Actor { get; } = new(Role.Operator);
 
     protected ScriptedDiskControl Disk { get; }
+
+    protected ScriptedQueueControl Queue { get; } = new();
+
+    protected ScriptedConfigurationDesk Configuration { get; } = new();
+
+    protected ScriptedProcessList Processes { get; }
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using QuickLook.Web.Components;
+using QuickLook.Web.Components.Shared;
 using QuickLook.Web.Live;
 using QuickLook.Web.Security;
 using Radzen;
@@ -7,8 +8,8 @@ using Radzen;
 namespace QuickLook.Web.Hosting;
 
 /// <summary>
-/// Brings the screens into a host. The host also registers <c>ILiveState</c>, <c>IPipelineControl</c> and the storage room, in which
-/// the accounts are; the screens need nothing else.
+/// Brings the screens into a host. The host also registers <c>ILiveState</c>, <c>IPipelineControl</c>, <c>IQueueControl</c>,
+/// <c>IConfigurationDesk</c>, <c>IProcessList</c> and the storage room, in which the accounts are; the screens need nothing else.
 /// </summary>
 public static class QuickLookWeb
 {
@@ -28,6 +29,7 @@ public static class QuickLookWeb
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<LiveFeed>();
         builder.AddQuickLookSecurity();
+        builder.Services.AddScoped<CommandDesk>();
         return builder;
     }
 

@@ -40,7 +40,7 @@ internal sealed class CameraProgress
     public int Failures { get; private set; }
 
     /// <summary>Before this moment it is not tried again; null when nothing is waited for.</summary>
-    public DateTimeOffset? RetryAt { get; private set; }
+    public DateTimeOffset? RetryAt => Snapshot.RetryAt;
 
     /// <summary>The step that failed; empty otherwise.</summary>
     public string FailedStep { get; private set; } = string.Empty;
@@ -84,13 +84,15 @@ internal sealed class CameraProgress
             run.StartedAt,
             run.EndedAt,
             stages
-        );
+        )
+        {
+            RetryAt = run.RetryAt,
+        };
         var progress = new CameraProgress(plan, snapshot, run.Attempt)
         {
             FailedStep = run.FailedStep,
             LogPath = run.LogPath,
             Failures = run.Failures,
-            RetryAt = run.RetryAt,
         };
         if (run.State != RunState.Queued)
         {
@@ -110,8 +112,7 @@ internal sealed class CameraProgress
     {
         History.Become(RunState.Running, attempt, at);
         Clear(attempt);
-        RetryAt = null;
-        Snapshot = Snapshot with { State = RunState.Running, StartedAt = at };
+        Snapshot = Snapshot with { State = RunState.Running, StartedAt = at, RetryAt = null };
     }
 
     /// <summary>Goes back to the queue: the service ends.</summary>
@@ -130,8 +131,7 @@ internal sealed class CameraProgress
         History.Become(RunState.Queued, Attempt + 1, at, reason);
         Clear(Attempt + 1);
         Failures++;
-        RetryAt = retryAt;
-        Snapshot = Snapshot with { Reason = reason };
+        Snapshot = Snapshot with { Reason = reason, RetryAt = retryAt };
     }
 
     /// <summary>Takes in an event. Log lines change nothing here.</summary>

@@ -25,7 +25,7 @@ public static class Screens
     public static IReadOnlyList<ScreenLink> All { get; } =
     [
         new("Monitor", "monitor", "The exposure that is being processed, live.", "monitor", "g m"),
-        new("Processing", "processing", "The queue, past processes, reprocessing."),
+        new("Processing", "processing", "The queue, past processes, reprocessing.", "processing", "g p"),
         new("Observing", "observing", "The exposures of a night with their verdicts and comments."),
         new("Afternoon planning", "planning", "What to watch tonight, agreed in the afternoon."),
         new("QA", "qa", "Each test of an exposure with its figures and what to do."),

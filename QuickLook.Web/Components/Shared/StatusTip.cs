@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
@@ -30,6 +31,11 @@ public static class StatusTip
             Append(text, camera, camera.Stages[stage]);
         }
 
+        if (camera is { State: RunState.Queued, RetryAt: not null })
+        {
+            text.Append($"\n\t\t\t{CameraWord(camera)}: {camera.Reason}");
+        }
+
         return text.ToString();
     }
 
@@ -60,7 +66,10 @@ public static class StatusTip
         camera switch
         {
             { Presence: CameraPresence.Missing } => "not in the raw file",
+            { Presence: CameraPresence.AbsentByDesign, Reason: not null } => "in the raw file, not processed",
             { Presence: CameraPresence.AbsentByDesign } => "not expected",
+            { State: RunState.Queued, RetryAt: { } at } =>
+                $"tried again at {at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC",
             { State: RunState.Queued } => "queued",
             { State: RunState.Running } => "running",
             { State: RunState.Failed } => "failed",
@@ -88,6 +97,7 @@ public static class StatusTip
         StatusOf.Petal(camera, stage) switch
         {
             Status.Absent when camera.Presence == CameraPresence.Present => NotPlanned,
+            Status.Absent when camera.Reason is not null => "in the raw file, not processed",
             Status.Absent => "absent by design",
             Status.NoData when camera.Presence == CameraPresence.Missing => "no data, the camera is not in the raw file",
             Status.NoData when stage < camera.Stages.Length && camera.Stages[stage].State == StageState.Done => "nothing to judge",

@@ -27,6 +27,15 @@ const actions = {
   reload() {
     location.reload();
   },
+  async copy(button) {
+    const field = document.getElementById(button.dataset.from);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      // a page that is not secure may not write there: the text is selected, so that the keys of the browser copy it
+    }
+  },
 };
 
 document.addEventListener("click", (event) => {

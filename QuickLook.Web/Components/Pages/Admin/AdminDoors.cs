@@ -13,6 +13,7 @@ public static class AdminDoors
     public static IReadOnlyList<AdminDoor> All { get; } =
     [
         new("Users", "Who may come in, as what; new accounts, lost passwords, locks.", "admin/users"),
+        new("Configuration", "What is processed, with which engine, how patiently; disks and retention.", "admin/configuration"),
         new("Disk", "What lies on disk by night, what goes by itself, and clearing some of it.", "admin/disk"),
         new("Audit log", "Every command and every sign-in: who, what, when, from where.", "admin/audit"),
     ];
