@@ -15,7 +15,6 @@ namespace QuickLook.Tests.Chaos;
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Cameras = 3;
-    private const int FirstExposure = 1000;
 
     [Fact]
     public async Task Nothing_is_lost_doubled_stuck_or_half_written_whatever_dies_in_between()
@@ -32,8 +31,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         first.Start();
         second.Start();
 
-        using var enough = new CancellationTokenSource();
-        var feed = FeedAsync(observatory, new Random(seed + 1), enough.Token);
+        using var feed = new Feed(observatory, new Random(seed + 1));
         var killed = new Dictionary<string, int>(StringComparer.Ordinal)
         {
             ["A"] = 0,
@@ -43,7 +41,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var clock = Stopwatch.StartNew();
         for (var kill = 0; kill < kills; kill++)
         {
-            await PauseAsync(random, 1, 7);
+            await Feed.PauseAsync(random, 1, 7);
             first.Revive();
             second.Revive();
             var victim = random.Next(10) switch
@@ -56,8 +54,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await KillAsync(victim, first, second, database, random);
         }
 
-        await enough.CancelAsync();
-        var exposures = await feed;
+        var exposures = await feed.EndAsync();
         var settled = await SettleAsync(new Ledger(database.ConnectionString, observatory), exposures, first, second);
         await first.EndAsync();
         await second.EndAsync();
@@ -101,47 +98,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
             new Dictionary<string, string>(StringComparer.Ordinal) { ["QUICKLOOK_DATABASE"] = connection }
         );
 
-    // As an observatory does it, at moments that nobody can foresee; now and then one is written in place, piece by piece.
-    private static async Task<IReadOnlyCollection<int>> FeedAsync(Observatory observatory, Random random, CancellationToken enough)
-    {
-        List<int> exposures = [];
-        while (!enough.IsCancellationRequested)
-        {
-            var exposure = FirstExposure + exposures.Count;
-            var golden = 101 + random.Next(4);
-            if (random.Next(5) == 0)
-            {
-                await WriteInPlaceAsync(observatory, exposure, golden, random);
-            }
-            else
-            {
-                await observatory.TakeAsync(exposure, golden);
-            }
-
-            exposures.Add(exposure);
-            await PauseAsync(random, 0.2, 4);
-        }
-
-        return exposures;
-    }
-
-    private static async Task WriteInPlaceAsync(Observatory observatory, int exposure, int golden, Random random)
-    {
-        var bytes = await File.ReadAllBytesAsync(GoldenSet.A.RawFile(golden));
-        await using var file = observatory.OpenAsWriter(exposure);
-        if (File.Exists(GoldenSet.A.FibermapFile(golden)))
-        {
-            File.Copy(GoldenSet.A.FibermapFile(golden), Path.Combine(Path.GetDirectoryName(file.Name)!, $"fibermap-{exposure:D8}.fits"));
-        }
-
-        foreach (var piece in bytes.Chunk(1 + (bytes.Length / 4)))
-        {
-            await file.WriteAsync(piece);
-            await file.FlushAsync();
-            await PauseAsync(random, 0, 0.3);
-        }
-    }
-
     private static async Task KillAsync(
         string victim,
         ServiceProcess first,
@@ -153,14 +109,14 @@ public sealed class ChaosTests(ITestOutputHelper output)
         if (victim == "database")
         {
             await database.KillAsync();
-            await PauseAsync(random, 0, 3);
+            await Feed.PauseAsync(random, 0, 3);
             await database.StartAsync();
             return;
         }
 
         var service = victim == first.Name ? first : second;
         service.Kill();
-        await PauseAsync(random, 0, 3);
+        await Feed.PauseAsync(random, 0, 3);
         service.Start();
     }
 
@@ -187,9 +143,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         return false;
     }
-
-    private static Task PauseAsync(Random random, double least, double most) =>
-        Task.Delay(TimeSpan.FromSeconds(least + (random.NextDouble() * (most - least))));
 
     private static string Tail(string text) => text.Length > 6000 ? text[^6000..] : text;
 

@@ -15,7 +15,10 @@ namespace QuickLook.Tests.Web.Processing;
 
 public sealed class ProcessingPageTests : WebTestContext
 {
-    private IRenderedComponent<RadzenDialog> dialogs = null!;
+    // The test context disposes what it has rendered.
+    private Func<IRenderedComponent<RadzenDialog>> rendered = null!;
+
+    private IRenderedComponent<RadzenDialog> Dialogs => rendered();
 
     [Fact]
     public void The_queue_is_shown_in_order_with_lane_and_who_wants_it()
@@ -63,7 +66,7 @@ public sealed class ProcessingPageTests : WebTestContext
         Queue.Commands.ShouldBeEmpty();
 
         asked = page.FindAll("[role=menuitem]").Single(item => item.TextContent == "The backlog (97)").ClickAsync(new());
-        dialogs.WaitForAssertion(() => dialogs.Markup.ShouldContain("97 processes of the backlog lane will not be begun"));
+        Dialogs.WaitForAssertion(() => Dialogs.Markup.ShouldContain("97 processes of the backlog lane will not be begun"));
         Answer("Cancel 97");
         await asked;
         Queue.Commands.ShouldBe(["cancel Backlog by test operator"]);
@@ -155,12 +158,12 @@ public sealed class ProcessingPageTests : WebTestContext
         page.FindAll(".history tbody input[type=checkbox]")[2].Change(true);
 
         var asked = Reprocess(page).ClickAsync(new());
-        dialogs.WaitForAssertion(() => dialogs.Find(".reprocess").TextContent.ShouldContain("as configured: native"));
-        dialogs.FindAll(".reprocess input[name=cameras]")[1].Change(true);
+        Dialogs.WaitForAssertion(() => Dialogs.Find(".reprocess").TextContent.ShouldContain("as configured: native"));
+        Dialogs.FindAll(".reprocess input[name=cameras]")[1].Change(true);
         Button("Queue 2 exposures").HasAttribute("disabled").ShouldBeTrue("no camera is chosen");
-        dialogs.FindAll(".picker .head").Single(head => head.GetAttribute("aria-label") == "Arm r").Click();
-        dialogs.FindAll(".picker .camera").Single(camera => camera.TextContent == "r3").Click();
-        dialogs.FindAll(".reprocess input[name=lane]")[1].Change(true);
+        Dialogs.FindAll(".picker .head").Single(head => head.GetAttribute("aria-label") == "Arm r").Click();
+        Dialogs.FindAll(".picker .camera").Single(camera => camera.TextContent == "r3").Click();
+        Dialogs.FindAll(".reprocess input[name=lane]")[1].Change(true);
         Button("Queue 2 exposures").Click();
 
         var order = Queue.Orders.Single();
@@ -168,8 +171,8 @@ public sealed class ProcessingPageTests : WebTestContext
         order.Cameras.Select(camera => camera.ToString()).ShouldBe(["r0", "r1", "r2", "r4", "r5", "r6", "r7", "r8", "r9"]);
         order.Engine.ShouldBeEmpty();
         order.Lane.ShouldBe(ProcessLane.Live);
-        dialogs.Find("[role=status]").TextContent.ShouldContain("1 process was queued");
-        dialogs.Find(".refused").TextContent.ShouldContain("00012344 it waits already");
+        Dialogs.Find("[role=status]").TextContent.ShouldContain("1 process was queued");
+        Dialogs.Find(".refused").TextContent.ShouldContain("00012344 it waits already");
         Button("Close").Click();
         await asked;
         Reprocess(page).HasAttribute("disabled").ShouldBeTrue("nothing is chosen any more");
@@ -193,11 +196,11 @@ public sealed class ProcessingPageTests : WebTestContext
 
     private string Address() => Services.GetRequiredService<NavigationManager>().Uri;
 
-    private AngleSharp.Dom.IElement Button(string text) => dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text);
+    private AngleSharp.Dom.IElement Button(string text) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text);
 
     private void Answer(string text)
     {
-        dialogs.WaitForAssertion(() => Button(text));
+        Dialogs.WaitForAssertion(() => Button(text));
         Button(text).Click();
     }
 
@@ -212,7 +215,8 @@ public sealed class ProcessingPageTests : WebTestContext
 
     private IRenderedComponent<ProcessingPage> Page()
     {
-        dialogs = Render<RadzenDialog>();
+        var dialogs = Render<RadzenDialog>();
+        rendered = () => dialogs;
         return RenderLive<ProcessingPage>(_ => { });
     }
 }

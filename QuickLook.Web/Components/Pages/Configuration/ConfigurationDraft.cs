@@ -121,14 +121,14 @@ public sealed class ConfigurationDraft
 
     private string FreeName(string wanted)
     {
-        for (var number = 2; ; number++)
+        var number = 2;
+        string name;
+        do
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
-            if (engines.All(engine => engine.Name != name))
-            {
-                return name;
-            }
-        }
+            name = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number++}");
+        } while (engines.Exists(engine => engine.Name == name));
+
+        return name;
     }
 
     private void Check()
@@ -137,6 +137,12 @@ public sealed class ConfigurationDraft
         var built = rest;
         foreach (var field in NumberFields.All)
         {
+            // What nobody has written keeps the digits that its text does not show.
+            if (numbers[field.Path] == field.Text(rest))
+            {
+                continue;
+            }
+
             if (field.Write(built, numbers[field.Path]).TryGet(out var written, out var unreadable))
             {
                 built = written;

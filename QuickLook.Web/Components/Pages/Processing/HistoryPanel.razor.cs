@@ -200,10 +200,16 @@ public sealed partial class HistoryPanel : IDisposable
             _ => null,
         };
 
+    private string? Sorting(ProcessOrder order)
+    {
+        var way = Query.Filter.Ascending ? "ascending" : "descending";
+        return Query.Filter.Order == order ? way : null;
+    }
+
     private static string Cameras(ListedProcess row) =>
         row.CamerasFailed == 0
-            ? FormattableString.Invariant($"{row.CamerasSucceeded}/{row.Cameras}")
-            : FormattableString.Invariant($"{row.CamerasSucceeded}/{row.Cameras}, {row.CamerasFailed} failed");
+            ? string.Create(CultureInfo.InvariantCulture, $"{row.CamerasSucceeded}/{row.Cameras}")
+            : string.Create(CultureInfo.InvariantCulture, $"{row.CamerasSucceeded}/{row.Cameras}, {row.CamerasFailed} failed");
 
     private static string Text(ChangeEventArgs args) => args.Value?.ToString()?.Trim() ?? string.Empty;
 
@@ -214,6 +220,6 @@ public sealed partial class HistoryPanel : IDisposable
         where T : struct, Enum => value?.ToString() ?? string.Empty;
 
     // A link may name something that is not there any more.
-    private static IEnumerable<string> With(ImmutableArray<string> names, string asked) =>
+    private static ImmutableArray<string> With(ImmutableArray<string> names, string asked) =>
         asked.Length == 0 || names.Contains(asked) ? names : names.Add(asked);
 }
