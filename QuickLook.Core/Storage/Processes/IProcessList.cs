@@ -6,7 +6,7 @@ namespace QuickLook.Core.Storage.Processes;
 public interface IProcessList
 {
     /// <summary>Most processes of one page.</summary>
-    public const int MostRows = 200;
+    const int MostRows = 200;
 
     /// <summary>A page of processes.</summary>
     /// <param name="filter">Which, and in which order.</param>

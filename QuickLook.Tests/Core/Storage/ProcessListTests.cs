@@ -38,7 +38,7 @@ public sealed class ProcessListTests(PostgresFixture postgres) : IDisposable
         await ShowsAsync(new ProcessFilter { State = RunState.Succeeded }, 103, 101, 101);
         await ShowsAsync(new ProcessFilter { Exposure = new ExposureId(101) }, 101, 101);
         await ShowsAsync(new ProcessFilter { Night = Night.Parse("20201108").Value }, []);
-        await ShowsAsync(new ProcessFilter { Night = newest.Rows[0].Night, Flavor = "zero" }, 103, 101, 101);
+        await ShowsAsync(new ProcessFilter { Night = newest.Rows[0].Night, Flavor = "zero" }, 103, 102, 101, 101);
         await ShowsAsync(new ProcessFilter { Flavor = "arc" }, []);
         await ShowsAsync(new ProcessFilter { Engine = "native" }, 103, 101, 101);
         await ShowsAsync(new ProcessFilter { Origin = ExposureOrigin.Import }, []);

@@ -17,7 +17,10 @@ public sealed class ProcessDetailPageTests : WebTestContext
 
         page.Find(".process-head").TextContent.ShouldContain("partly failed");
         var cameras = page.Find("section[aria-label='Cameras']");
-        cameras.QuerySelectorAll("tbody tr").Single(row => row.Children[0].TextContent == "r8").TextContent.ShouldContain("Preproc: the file ends");
+        cameras
+            .QuerySelectorAll("tbody tr")
+            .Single(row => row.Children[0].TextContent == "r8")
+            .TextContent.ShouldContain("Preproc: the file ends");
         cameras.QuerySelectorAll("tbody tr").Single(row => row.Children[0].TextContent == "b1").Children[4].TextContent.ShouldBe("1 ×");
         cameras.TextContent.ShouldContain("missing: expected, but not in the raw file");
         cameras.TextContent.ShouldContain("In the raw file, but not processed: z8");

@@ -42,15 +42,13 @@ public sealed class ProcessingPageTests : WebTestContext
         page.Find("[aria-label='To the backlog: 00012346']").Click();
         page.Find("[aria-label='To the live lane: 00011002']").Click();
 
-        Queue.Commands.ShouldBe(
-            [
-                "move 4712 to First by Vera",
-                "move 4712 to Earlier by Vera",
-                "move 4712 to Later by Vera",
-                "move 4712 to EndOfBacklog by Vera",
-                "move 4713 to EndOfLive by Vera",
-            ]
-        );
+        Queue.Commands.ShouldBe([
+            "move 4712 to First by Vera",
+            "move 4712 to Earlier by Vera",
+            "move 4712 to Later by Vera",
+            "move 4712 to EndOfBacklog by Vera",
+            "move 4713 to EndOfLive by Vera",
+        ]);
     }
 
     [Fact]

@@ -149,7 +149,14 @@ public sealed class ScriptedProcessList(DateTimeOffset now) : IProcessList
                     .Take(4)
                     .Select(
                         (camera, index) =>
-                            new TransitionChange(row.Id, camera, 1, RunState.Running, row.QueuedAt + TimeSpan.FromSeconds(5 + index), string.Empty)
+                            new TransitionChange(
+                                row.Id,
+                                camera,
+                                1,
+                                RunState.Running,
+                                row.QueuedAt + TimeSpan.FromSeconds(5 + index),
+                                string.Empty
+                            )
                     ),
                 new TransitionChange(
                     row.Id,
@@ -161,7 +168,18 @@ public sealed class ScriptedProcessList(DateTimeOffset now) : IProcessList
                 ),
                 new TransitionChange(row.Id, null, 0, row.State, row.QueuedAt + TimeSpan.FromSeconds(130), row.Reason),
             ],
-            OfExposure = [row, row with { Id = 4100, RequestedBy = "QuickLook", Quality = Quality.Warning, IsAnswer = false, IsPinned = false }],
+            OfExposure =
+            [
+                row,
+                row with
+                {
+                    Id = 4100,
+                    RequestedBy = "QuickLook",
+                    Quality = Quality.Warning,
+                    IsAnswer = false,
+                    IsPinned = false,
+                },
+            ],
         };
     }
 
@@ -171,7 +189,9 @@ public sealed class ScriptedProcessList(DateTimeOffset now) : IProcessList
         return new StoredCameraRun(
             camera,
             camera.ToString() == "b1" ? 2 : 1,
-            isBroken ? RunState.Failed : row.State == RunState.PartlyFailed ? RunState.Succeeded : row.State,
+            isBroken ? RunState.Failed
+                : row.State == RunState.PartlyFailed ? RunState.Succeeded
+                : row.State,
             row.Quality,
             isBroken ? "the file ends in the middle of a tile" : string.Empty,
             isBroken ? "Preproc" : string.Empty,

@@ -137,6 +137,12 @@ public sealed class ConfigurationDraft
         var built = rest;
         foreach (var field in NumberFields.All)
         {
+            // What nobody has written keeps the digits that its text does not show.
+            if (numbers[field.Path] == field.Text(rest))
+            {
+                continue;
+            }
+
             if (field.Write(built, numbers[field.Path]).TryGet(out var written, out var unreadable))
             {
                 built = written;

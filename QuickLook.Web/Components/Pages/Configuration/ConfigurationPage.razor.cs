@@ -136,7 +136,12 @@ public sealed partial class ConfigurationPage : IDisposable
             }
             else
             {
-                Notifications.Notify(NotificationSeverity.Success, "Saved", "In force from the next exposure or camera on.", duration: 4000);
+                Notifications.Notify(
+                    NotificationSeverity.Success,
+                    "Saved",
+                    "In force from the next exposure or camera on.",
+                    duration: 4000
+                );
                 Discard();
             }
         }
