@@ -121,14 +121,14 @@ public sealed class ConfigurationDraft
 
     private string FreeName(string wanted)
     {
-        for (var number = 2; ; number++)
+        var number = 2;
+        string Name() => string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
+        while (engines.Any(engine => engine.Name == Name()))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
-            if (engines.All(engine => engine.Name != name))
-            {
-                return name;
-            }
+            number++;
         }
+
+        return Name();
     }
 
     private void Check()

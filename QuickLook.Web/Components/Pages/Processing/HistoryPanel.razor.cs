@@ -191,6 +191,14 @@ public sealed partial class HistoryPanel : IDisposable
         }
     }
 
+    private string? SortOf(ProcessOrder order) =>
+        (Query.Filter.Order == order, Query.Filter.Ascending) switch
+        {
+            (false, _) => null,
+            (_, true) => "ascending",
+            _ => "descending",
+        };
+
     private string? RowClass(ListedProcess row) =>
         (row.State == RunState.Running, chosen.ContainsKey(row.ExposureId)) switch
         {
@@ -202,8 +210,8 @@ public sealed partial class HistoryPanel : IDisposable
 
     private static string Cameras(ListedProcess row) =>
         row.CamerasFailed == 0
-            ? FormattableString.Invariant($"{row.CamerasSucceeded}/{row.Cameras}")
-            : FormattableString.Invariant($"{row.CamerasSucceeded}/{row.Cameras}, {row.CamerasFailed} failed");
+            ? string.Create(CultureInfo.InvariantCulture, $"{row.CamerasSucceeded}/{row.Cameras}")
+            : string.Create(CultureInfo.InvariantCulture, $"{row.CamerasSucceeded}/{row.Cameras}, {row.CamerasFailed} failed");
 
     private static string Text(ChangeEventArgs args) => args.Value?.ToString()?.Trim() ?? string.Empty;
 
@@ -214,6 +222,6 @@ public sealed partial class HistoryPanel : IDisposable
         where T : struct, Enum => value?.ToString() ?? string.Empty;
 
     // A link may name something that is not there any more.
-    private static IEnumerable<string> With(ImmutableArray<string> names, string asked) =>
+    private static ImmutableArray<string> With(ImmutableArray<string> names, string asked) =>
         asked.Length == 0 || names.Contains(asked) ? names : names.Add(asked);
 }

@@ -102,12 +102,14 @@ public sealed partial class ProcessDetailPage : IDisposable
     // What the live state says of this process: its state, and how many of its cameras have ended.
     private ShownItems Happened()
     {
-        var live = Frame.Snapshot.Process is { } shown && shown.ProcessId == ProcessId ? shown : null;
+        IEnumerable<object?> live =
+            Frame.Snapshot.Process is { } shown && shown.ProcessId == ProcessId
+                ? [shown.State, .. shown.Cameras.Select(camera => (object?)(camera.State, camera.Quality, camera.RetryAt))]
+                : [];
         return new ShownItems([
-            live?.State,
-            .. live?.Cameras.Select(camera => (object?)(camera.State, camera.Quality, camera.RetryAt)) ?? [],
-            .. Frame.Snapshot.Recent.Select(process => (object?)(process.ProcessId, process.State)),
             Frame.Snapshot.Queue.First.Any(process => process.ProcessId == ProcessId),
+            .. Frame.Snapshot.Recent.Select(process => (object?)(process.ProcessId, process.State)),
+            .. live,
         ]);
     }
 
