@@ -58,10 +58,10 @@ public sealed class CommandingTests(PostgresFixture postgres, Chromium chromium)
         var page = visitor.Page;
         await visitor.OpenAsync("/admin/configuration");
 
-        await page.GetByLabel("Workers", new PageGetByLabelOptions { Exact = true }).FillAsync("900");
-        await page.GetByLabel("Retries", new PageGetByLabelOptions { Exact = true }).FillAsync("5");
+        await page.Locator("#field-workers").FillAsync("900");
+        await page.Locator("#field-retry-retries").FillAsync("5");
         await ShowsAsync(page.Locator(".faults"), "workers: 900 is out of range");
-        await page.GetByLabel("Workers", new PageGetByLabelOptions { Exact = true }).FillAsync("2");
+        await page.Locator("#field-workers").FillAsync("2");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "z0", Exact = true }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save …" }).ClickAsync();
         await ShowsAsync(page.Locator(".changes"), "retry.retries");
