@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using QuickLook.Core.Access;
 using QuickLook.Tests.Browser;
 using QuickLook.Tests.Core.Storage;
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +16,8 @@ public sealed class CommandingTests(PostgresFixture postgres, Chromium chromium)
     public async Task An_exposure_is_processed_again_from_the_history_and_a_waiting_one_is_cancelled_while_the_queue_rests()
     {
         await using var served = await ServedObservatory.StartAsync(await postgres.CreateDatabaseAsync());
-        await using var visitor = await chromium.VisitAsync(served.Address);
+        using var session = await served.SignInAsync(Role.Operator);
+        await using var visitor = await chromium.VisitAsync(served.Address, session: session);
         var page = visitor.Page;
         await visitor.OpenAsync("/processing");
         await served.Observatory.TakeAsync(101);
@@ -54,7 +56,8 @@ public sealed class CommandingTests(PostgresFixture postgres, Chromium chromium)
     public async Task A_configuration_is_saved_and_holds_for_the_next_exposure()
     {
         await using var served = await ServedObservatory.StartAsync(await postgres.CreateDatabaseAsync());
-        await using var visitor = await chromium.VisitAsync(served.Address);
+        using var session = await served.SignInAsync(Role.Admin);
+        await using var visitor = await chromium.VisitAsync(served.Address, session: session);
         var page = visitor.Page;
         await visitor.OpenAsync("/admin/configuration");
 
