@@ -49,7 +49,11 @@ internal sealed class QueueControl(
                     (PipelineSwitch.PauseKey, pause.ToString())
                 );
                 tracker.Tell(RunLogLevel.Warning, $"{actor.Name}: {Words(pause)}");
-                pipeline.Set(pause);
+                using (await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    pipeline.Set(pause);
+                }
+
                 return await watch.RefreshAsync(cancellationToken).ConfigureAwait(false);
             },
             cancellationToken

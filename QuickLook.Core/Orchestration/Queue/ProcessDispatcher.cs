@@ -160,7 +160,6 @@ internal sealed class ProcessDispatcher(
     // Takes the next process of the queue; while cameras of the backlog wait only a live one.
     private async Task<Result<bool>> TakeAsync(ProcessLane? waitingLane, CancellationToken cancellationToken)
     {
-        var isLiveOnly = waitingLane is not null || pipeline.Pause == QueuePause.Backlog;
         if (pipeline.Pause == QueuePause.Everything)
         {
             return false;
@@ -179,6 +178,14 @@ internal sealed class ProcessDispatcher(
 
         using (await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
+            // Behind the gate it is what the last command says: nothing is taken after a pause has been granted.
+            var pause = pipeline.Pause;
+            if (pause == QueuePause.Everything)
+            {
+                return false;
+            }
+
+            var isLiveOnly = waitingLane is not null || pause == QueuePause.Backlog;
             var lastLane = isLiveOnly ? ProcessLane.Live : ProcessLane.Backlog;
             var next = await queue.NextAsync(board.Taken, lastLane, cancellationToken).ConfigureAwait(false);
             if (next.Failure is { } unread)

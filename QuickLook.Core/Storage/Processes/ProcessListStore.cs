@@ -6,7 +6,7 @@ using QuickLook.Core.Storage.Schema;
 
 namespace QuickLook.Core.Storage.Processes;
 
-/// <inheritdoc cref="IProcessList"/>
+/// <summary>The lists of processes as the tables have them.</summary>
 public sealed class ProcessListStore(QuickLookDatabase database, TransitionStore transitions) : IProcessList
 {
     private const int MostOfExposure = 500;

@@ -36,6 +36,13 @@ public sealed class ServiceLock(QuickLookDatabase database, WriterFence fence, T
             if (await take.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
             {
                 holder = connection;
+                if (await fence.IsSignedByAnotherAsync(connection, cancellationToken).ConfigureAwait(false))
+                {
+                    // While this one's connection was broken another service worked, and is gone again: what this one remembers is not true any more.
+                    await DisposeAsync().ConfigureAwait(false);
+                    return false;
+                }
+
                 await fence.SignAsync(connection, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
                 return true;
             }

@@ -36,6 +36,21 @@ public sealed class WriterFence
         hasSigned = true;
     }
 
+    /// <summary>True when this one has signed before, and somebody else after it.</summary>
+    internal async Task<bool> IsSignedByAnotherAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (!hasSigned)
+        {
+            return false;
+        }
+
+        await using var read = new NpgsqlCommand("select value from setting where key = $1", connection)
+        {
+            Parameters = { new NpgsqlParameter { Value = Key } },
+        };
+        return await read.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not string signature || signature != mark;
+    }
+
     /// <summary>True when nobody else has signed since; the answer holds until the transaction ends.</summary>
     internal async Task<bool> IsOpenAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {

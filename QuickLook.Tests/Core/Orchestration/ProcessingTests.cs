@@ -216,9 +216,9 @@ public sealed class ProcessingTests(PostgresFixture postgres, ITestOutputHelper 
     {
         await using var service = await StartAsync(new ScriptedEngine());
 
-        var read = await service.UntilAsync(snapshot => snapshot.Disks.Length == 2);
+        var read = await service.UntilAsync(snapshot => !snapshot.Disks.IsEmpty);
 
-        read.Disks.Select(disk => disk.Name).ShouldBe(["raw", "reduced"]);
+        string.Join(", ", read.Disks.Select(disk => disk.Name)).ShouldBe("raw, reduced", "one gauge when both lie on one volume, else two");
         read.Disks.ShouldAllBe(disk => disk.UsedFraction > 0 && disk.UsedFraction < 1 && disk.FreeBytes > 0);
     }
 

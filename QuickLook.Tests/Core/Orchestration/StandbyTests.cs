@@ -80,6 +80,23 @@ public sealed class StandbyTests(PostgresFixture postgres) : IDisposable
         refused.Kind.ShouldBe(FailureKind.Permanent);
     }
 
+    [Fact]
+    public async Task A_service_whose_place_another_had_while_its_connection_was_broken_ends_although_the_place_is_free_again()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var service = await RunningService.StartAsync(database, observatory, new ScriptedEngine());
+        await service.UntilAsync(now => now.Pipeline == PipelineActivity.Idle);
+        var lifetime = (IHostApplicationLifetime)service.Services.GetService(typeof(IHostApplicationLifetime))!;
+
+        await RunAsync(database, "update setting set value = 'another service' where key = 'leader'");
+        await RunAsync(
+            database,
+            $"select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objid = {ServiceLock.Key & uint.MaxValue}"
+        );
+
+        await service.UntilAsync(_ => lifetime.ApplicationStopping.IsCancellationRequested, seconds: 15);
+    }
+
     private List<string> Documents() =>
         [
             .. Directory

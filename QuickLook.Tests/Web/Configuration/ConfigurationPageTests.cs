@@ -27,7 +27,9 @@ public sealed class ConfigurationPageTests : WebTestContext
         var saved = Configuration.Saved.Single();
         saved.Retry.Retries.ShouldBe(4);
         saved.Cameras.Length.ShouldBe(29);
-        page.WaitForAssertion(() => page.Find(".process-head").TextContent.ShouldContain("changed by test admin at 1970-01-01 00:01:00 UTC"));
+        page.WaitForAssertion(() =>
+            page.Find(".process-head").TextContent.ShouldContain("changed by test admin at 1970-01-01 00:01:00 UTC")
+        );
         Button(page, "Save …").HasAttribute("disabled").ShouldBeTrue();
     }
 

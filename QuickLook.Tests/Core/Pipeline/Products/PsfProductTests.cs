@@ -196,7 +196,7 @@ public sealed class PsfProductTests : IDisposable
 
         var failure = PsfProduct.WriteMoved(folder.Destination, input.Path, before, before).Failure.ShouldNotBeNull();
 
-        failure.Kind.ShouldBe(FailureKind.Transient);
+        failure.Kind.ShouldBe(FailureKind.Unfinished);
         failure.ToString().ShouldContain("psf-r0.fits, HDU 3 (YSIG)");
         File.Exists(folder.Destination).ShouldBeFalse();
     }
