@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Tests.Web.Scripted;
 
@@ -119,6 +120,45 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
             host.Disk.Hold.SetResult();
             await page.GetByText("490 files of 7 processes removed").WaitForAsync();
             await Pictures.ShootAsync(page, "disk-cleared", light);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_asked_before_commands_opens_in_both_themes()
+    {
+        await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()), role: Role.Admin);
+        foreach (var light in Pictures.Themes)
+        {
+            await using var visitor = await chromium.VisitAsync(host.Address, light: light);
+            var page = visitor.Page;
+            await visitor.OpenAsync("/processing");
+            await page.Locator(".history tbody input[type=checkbox]").Nth(1).CheckAsync();
+            await page.Locator(".history tbody input[type=checkbox]").Nth(2).CheckAsync();
+            await page.GetByText("Reprocess …").ClickAsync();
+            await page.GetByText("only these").ClickAsync();
+            await page.Locator(".reprocess [aria-label='Arm r']").ClickAsync();
+            await Pictures.ShootAsync(page, "over-reprocess", light);
+            await page.GetByText("Queue 2 exposures").ClickAsync();
+            await page.GetByText("2 processes were queued").WaitForAsync();
+            await Pictures.ShootAsync(page, "over-queued", light);
+
+            await visitor.OpenAsync("/admin/configuration");
+            await page.GetByText("Add an engine").ClickAsync();
+            await page.Locator("#field-workers").FillAsync("900");
+            await page.Locator("#field-retry-retries").FillAsync("5");
+            await page.Locator(".engine .fault").First.WaitForAsync();
+            await Pictures.ShootAsync(page, "configuration-faults", light);
+            await page.Locator("#engines-1-silence").ScrollIntoViewIfNeededAsync();
+            await Pictures.ShootAsync(page, "configuration-engine", light);
+            await page.Locator("#field-workers").FillAsync("4");
+            await page.Locator("#engines-1-command").FillAsync("/bin/true");
+            await page.GetByText("Save …").ClickAsync();
+            await page.Locator(".changes").WaitForAsync();
+            await Pictures.ShootAsync(page, "over-save", light);
+            await page.Locator(".rz-dialog").GetByText("Cancel").ClickAsync();
+            await page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "JSON" }).ClickAsync();
+            await page.Locator("#configuration-json").WaitForAsync();
+            await Pictures.ShootAsync(page, "configuration-json", light);
         }
     }
 

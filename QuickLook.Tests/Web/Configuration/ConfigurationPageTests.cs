@@ -15,7 +15,7 @@ public sealed class ConfigurationPageTests : WebTestContext
     {
         var (page, dialogs) = Pages();
         Button(page, "Save …").HasAttribute("disabled").ShouldBeTrue("nothing has changed");
-        page.Find("#field-retry-retries").Change("4");
+        page.Find("#field-retry-retries").Input("4");
         page.FindAll("[aria-label='Cameras processed'] .camera").Single(camera => camera.TextContent == "z9").Click();
 
         var asked = Button(page, "Save …").ClickAsync(new());
@@ -38,7 +38,7 @@ public sealed class ConfigurationPageTests : WebTestContext
     {
         var (page, _) = Pages();
 
-        page.Find("#field-workers").Change("900");
+        page.Find("#field-workers").Input("900");
 
         page.Find("#field-workers").GetAttribute("aria-invalid").ShouldBe("true");
         page.Find("section[aria-label='Work'] .fault").TextContent.ShouldContain("it must be 1 to 256");
@@ -57,7 +57,7 @@ public sealed class ConfigurationPageTests : WebTestContext
         Configuration.Set(new ServiceConfiguration { Workers = 7 }, "Walter", Time.GetUtcNow());
         page.WaitForAssertion(() => page.Find("#field-workers").GetAttribute("value").ShouldBe("7"));
 
-        page.Find("#field-workers").Change("8");
+        page.Find("#field-workers").Input("8");
         Configuration.Set(new ServiceConfiguration { Workers = 9 }, "Walter", Time.GetUtcNow() + TimeSpan.FromMinutes(1));
 
         page.WaitForAssertion(() => page.Find(".notice[role=alert]").TextContent.ShouldContain("Walter has changed the configuration"));
@@ -101,8 +101,8 @@ public sealed class ConfigurationPageTests : WebTestContext
     {
         var (page, _) = Pages();
         Button(page, "Add an engine").Click();
-        page.Find("#engines-1-command").Change("/bin/sh\n-c\ntrue {camera}");
-        page.Find("#engines-1-name").Change("desispec-0.27");
+        page.Find("#engines-1-command").Input("/bin/sh\n-c\ntrue {camera}");
+        page.Find("#engines-1-name").Input("desispec-0.27");
         page.Find("#default-engine").Change("desispec-0.27");
 
         page.FindAll(".faults").ShouldBeEmpty();

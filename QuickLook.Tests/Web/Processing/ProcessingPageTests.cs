@@ -144,9 +144,20 @@ public sealed class ProcessingPageTests : WebTestContext
         }
 
         Processes.Looks.ShouldBe(before);
+        Processes.Rows = [.. Processes.Rows.Select(row => row with { State = RunState.Running })];
         Show(snapshot => snapshot with { Recent = [.. snapshot.Recent.Select(each => each with { State = RunState.Succeeded })] });
-        Time.Advance(TimeSpan.FromSeconds(2));
         Processes.Looks.ShouldBe(before + 1);
+        Pause();
+        Pause();
+        Processes.Looks.ShouldBe(before + 3, "the table has not caught up with the screens");
+
+        Processes.Rows = [.. Processes.Rows.Select(row => row with { State = RunState.Succeeded })];
+        Pause();
+        Pause();
+        Pause();
+        Processes.Looks.ShouldBe(before + 4);
+
+        void Pause() => Time.Advance(TimeSpan.FromSeconds(2));
     }
 
     [Fact]

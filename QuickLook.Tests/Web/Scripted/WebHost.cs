@@ -15,6 +15,7 @@ using QuickLook.Core.Storage.Processes;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Security;
 using QuickLook.Web.Security.Accounts;
+using QuickLook.Web.Security.Sessions;
 
 namespace QuickLook.Tests.Web.Scripted;
 
@@ -45,14 +46,17 @@ public sealed class WebHost : IAsyncDisposable
     /// <summary>The services behind the screens.</summary>
     public IServiceProvider Services => app.Services;
 
-    public static Task<WebHost> StartAsync(ScriptedLiveState live) => StartAsync(live, NoDatabase, security => security.Demo = true);
+    /// <summary>Everybody is let in, with what the role allows; without one, as an operator of a demonstration.</summary>
+    public static Task<WebHost> StartAsync(ScriptedLiveState live, Role? role = null) =>
+        StartAsync(live, NoDatabase, security => security.Demo = true, role: role);
 
     /// <summary>With accounts in a database, and nobody let in without one unless <paramref name="secure"/> says so.</summary>
     public static async Task<WebHost> StartAsync(
         ScriptedLiveState live,
         string connectionString,
         Action<SecurityOptions> secure,
-        IReadOnlyDictionary<string, string?>? configuration = null
+        IReadOnlyDictionary<string, string?>? configuration = null,
+        Role? role = null
     )
     {
         // The name of the application finds the manifest of the static assets that the build left beside the tests.
@@ -81,6 +85,11 @@ public sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<IQueueControl, ScriptedQueueControl>();
         builder.Services.AddSingleton<IConfigurationDesk, ScriptedConfigurationDesk>();
         builder.Services.AddSingleton<IProcessList>(new ScriptedProcessList(TimeProvider.System.GetUtcNow()));
+        if (role is { } wanted)
+        {
+            builder.Services.AddScoped<ICurrentActor>(_ => new TestActor(wanted));
+        }
+
         var built = builder.Build();
         built.MapQuickLookWeb();
         await built.StartAsync();

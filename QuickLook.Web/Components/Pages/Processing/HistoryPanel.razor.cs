@@ -18,12 +18,14 @@ namespace QuickLook.Web.Components.Pages.Processing;
 /// </summary>
 public sealed partial class HistoryPanel : IDisposable
 {
+    private const int MostReadings = 30;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource left = new();
     private readonly Dictionary<long, ListedProcess> chosen = [];
     private Throttle? reading;
     private HistoryQuery? shown;
+    private int readings;
     private ShownItems? happened;
     private ProcessPage? rows;
     private ProcessChoices choices = new([], []);
@@ -65,7 +67,7 @@ public sealed partial class HistoryPanel : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => reading = new Throttle(Interval, () => InvokeAsync(LoadAsync), Time);
+    protected override void OnInitialized() => reading = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -80,12 +82,29 @@ public sealed partial class HistoryPanel : IDisposable
         }
         else if (isNews && Query.Page == 1)
         {
+            readings = 0;
             reading!.Signal();
         }
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => !left.IsCancellationRequested;
+
+    // The table is written a moment after the screens know, later when the database is away: once more in any case, and until it has caught up.
+    private async Task FollowAsync()
+    {
+        await LoadAsync();
+        readings++;
+        if (readings == 1 || (IsBehind && readings < MostReadings))
+        {
+            reading!.Signal();
+        }
+    }
+
+    private bool IsBehind =>
+        rows is { } read
+        && Query.Page == 1
+        && Recent.Any(process => read.Rows.Any(row => row.Id == process.ProcessId && row.State != process.State));
 
     private async Task LoadAsync()
     {

@@ -14,6 +14,7 @@ namespace QuickLook.Web.Components.Pages.Processing;
 /// <summary>One process: facts, cameras, every change of its state, and its exposure's other processes. Read again when its state or that of the queue has changed.</summary>
 public sealed partial class ProcessDetailPage : IDisposable
 {
+    private const int MostReadings = 30;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private static readonly JsonSerializerOptions Readable = new()
@@ -27,6 +28,7 @@ public sealed partial class ProcessDetailPage : IDisposable
     private ProcessRecord? record;
     private ShownItems? happened;
     private long? asked;
+    private int readings;
     private string? failure;
     private bool busy;
 
@@ -81,7 +83,7 @@ public sealed partial class ProcessDetailPage : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => reading = new Throttle(Interval, () => InvokeAsync(LoadAsync), Time);
+    protected override void OnInitialized() => reading = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -95,6 +97,7 @@ public sealed partial class ProcessDetailPage : IDisposable
         else if (!now.Equals(happened))
         {
             happened = now;
+            readings = 0;
             reading!.Signal();
         }
     }
@@ -115,6 +118,20 @@ public sealed partial class ProcessDetailPage : IDisposable
             Frame.Snapshot.Queue.First.Any(process => process.ProcessId == ProcessId),
         ]);
     }
+
+    // The table is written a moment after the screens know, later when the database is away: once more in any case, and until it has caught up.
+    private async Task FollowAsync()
+    {
+        await LoadAsync();
+        readings++;
+        if (readings == 1 || (IsBehind && readings < MostReadings))
+        {
+            reading!.Signal();
+        }
+    }
+
+    private bool IsBehind =>
+        Frame.Snapshot.Recent.FirstOrDefault(process => process.ProcessId == ProcessId) is { } live && live.State != record?.Process.State;
 
     private async Task LoadAsync()
     {
