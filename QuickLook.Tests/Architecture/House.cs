@@ -15,6 +15,7 @@ public sealed record House(string Root, IReadOnlyDictionary<string, int> Floors)
             new Dictionary<string, int>
             {
                 ["Orchestration"] = 6,
+                ["Viewing"] = 6,
                 ["Benchmarks"] = 6,
                 ["Alerts"] = 6,
                 ["Logbook"] = 6,
@@ -29,6 +30,7 @@ public sealed record House(string Root, IReadOnlyDictionary<string, int> Floors)
                 ["Fits"] = 1,
                 ["Numerics"] = 1,
                 ["Judging"] = 1,
+                ["Imaging"] = 1,
                 ["Access"] = 1,
                 ["Instrument"] = 0,
                 ["Results"] = Ground,

@@ -1,0 +1,17 @@
+namespace QuickLook.Web.Plots;
+
+/// <summary>How points are drawn.</summary>
+public enum TraceKind
+{
+    /// <summary>Markers.</summary>
+    Points,
+
+    /// <summary>A line through them.</summary>
+    Line,
+
+    /// <summary>A line with steps in the middle between points, as spectra and histograms of bins are drawn.</summary>
+    Steps,
+
+    /// <summary>Bars from zero, centred on the points.</summary>
+    Bars,
+}
