@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Simulation;
+using QuickLook.Tests.Core.Storage;
+using QuickLook.Tests.WholeApp;
+
+namespace QuickLook.Tests.Browser;
+
+/// <summary>
+/// A walk through every screen that shows results, over exposures that were simulated and processed for it. <c>scripts/screens.sh</c> takes the pictures of the
+/// documentation with it, of all 30 cameras; in the suite three cameras do.
+/// </summary>
+[Collection(PostgresTests.Name)]
+public sealed class TourTests(PostgresFixture postgres, Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly bool IsForDocumentation = Environment.GetEnvironmentVariable("QUICKLOOK_TOUR") == "all";
+
+    private static IReadOnlyList<CameraId> Cameras =>
+        IsForDocumentation ? CameraId.All : [.. CameraId.All.Where(camera => camera.Spectrograph.Number == 5)];
+
+    [Fact]
+    public async Task Every_screen_shows_its_results_in_both_themes()
+    {
+        await using var served = await SimulatedObservatory.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            Cameras,
+            [
+                new SeededFault(FaultKind.ReadNoiseRise, CameraId.Parse("b5").Value),
+                new SeededFault(FaultKind.Defocus, CameraId.Parse("r5").Value),
+            ]
+        );
+        var (zero, arc, flat, science) = (
+            await served.ProcessAsync(0),
+            await served.ProcessAsync(1),
+            await served.ProcessAsync(2),
+            await served.ProcessAsync(4)
+        );
+        (string Name, string Path)[] screens =
+        [
+            ("qa", $"/qa/{science}"),
+            ("qa-noise", $"/qa/{science}/CHECK_CCDs/rms?camera=b5"),
+            ("qa-xwsigma", $"/qa/{science}/CHECK_CCDs/xwsigma?camera=r5&fiber=2683&part=W"),
+            ("qa-bias", $"/qa/{zero}/CHECK_CCDs/bias?camera=z5"),
+            ("qa-litfrac", $"/qa/{science}/CHECK_CCDs/countpix?camera=b5"),
+            ("qa-ngoodfib", $"/qa/{science}/CHECK_FIBERS/countbins?camera=b5"),
+            ("qa-xyshifts", $"/qa/{science}/CHECK_FIBERS/xyshifts?camera=z5"),
+            ("qa-peakcount", $"/qa/{science}/CHECK_SPECTRA/peakcount?camera=r5"),
+            ("qa-skycont", $"/qa/{science}/CHECK_SPECTRA/skycont?camera=z5"),
+            ("qa-deltamag", $"/qa/{science}/CHECK_SPECTRA/integ?camera=r5"),
+            ("qa-snr", $"/qa/{science}/CHECK_SPECTRA/snr?camera=r5"),
+            ("qa-skyrband", $"/qa/{science}/CHECK_SPECTRA/skyrband?camera=r5"),
+            ("qa-skyresid", $"/qa/{science}/CHECK_SPECTRA/skyresid?camera=z5"),
+            ("qa-checkarc", $"/qa/{arc}/CHECK_ARC/checkarc?camera=r5"),
+            ("qa-checkflat", $"/qa/{flat}/CHECK_FIBERFLAT/checkflat?camera=b5"),
+            ("qa-metric", $"/qa/{science}/CHECK_FIBERS/metric/TOTCOUNT_FIB?camera=b5"),
+            ("ccd", $"/ccd/{science}?camera=b5"),
+            ("ccd-arc", $"/ccd/{arc}?camera=z5"),
+            ("spectra", $"/spectra/{science}?fiber=2510"),
+            ("spectra-arc", $"/spectra/{arc}?fiber=2500"),
+            ("fibers", $"/fibers/{science}"),
+            ("focus", $"/focus/{science}"),
+            ("snr", $"/snr/{science}"),
+            ("log", $"/logs/{science}/b5"),
+        ];
+        foreach (var light in Pictures.Themes)
+        {
+            await using var visitor = await chromium.VisitAsync(served.Address, light: light);
+            foreach (var (name, path) in screens)
+            {
+                await visitor.OpenAsync(path);
+                await DrawnAsync(visitor.Page);
+                (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
+                await Pictures.ShootAsync(visitor.Page, name, light);
+            }
+        }
+    }
+
+    /// <summary>Waits until every figure of the page is drawn, or says why it is not.</summary>
+    private static Task DrawnAsync(IPage page) =>
+        page.WaitForFunctionAsync(
+            "() => !document.querySelector('.plot:not([data-drawn])') && !document.querySelector('[aria-busy=true]')",
+            null,
+            new PageWaitForFunctionOptions { Timeout = 30_000 }
+        );
+}
