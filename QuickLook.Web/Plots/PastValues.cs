@@ -38,9 +38,20 @@ public static class PastFigure
         return new PlotFigure
         {
             Key = $"{reading.Test.Name}-past",
-            Title = $"{Named(element, reading.Test.DisplayName)} against its last {(before == 1 ? "exposure" : $"{before} exposures")}",
-            Subtitle = names.Count > 1 ? $"same flavor, program and camera; {string.Join(", ", names.Where((_, at) => at != focus))} thin" : "same flavor, program and camera",
-            Caption = "Bands are the limits of this exposure; the colour of a point is the verdict that its exposure got.",
+            Title = before switch
+            {
+                0 => $"{Named(element, reading.Test.DisplayName)} in exposures before",
+                1 => $"{Named(element, reading.Test.DisplayName)} against the exposure before",
+                _ => $"{Named(element, reading.Test.DisplayName)} against its last {before} exposures",
+            },
+            Subtitle =
+                names.Count > 1
+                    ? $"same flavor, program and camera; {string.Join(", ", names.Where((_, at) => at != focus))} thin"
+                    : "same flavor, program and camera",
+            Caption =
+                before == 0
+                    ? string.Empty
+                    : "Bands are the limits of this exposure; the colour of a point is the verdict that its exposure got.",
             Missing = before == 0 ? "There is no exposure of the same flavor and program before this one." : string.Empty,
             X = new Axis("exposure"),
             Y = new Axis(reading.Test.DisplayName, reading.Test.Unit),
@@ -146,9 +157,11 @@ public static class PastFigure
 
         var value = ValueOf(run, focus);
         return run.Quality is Quality.Warning or Quality.Alarm && element is { Normal: { } normal, Warning: { } warning }
-            ? normal.Contains(value) ? Tint.Normal
-                : warning.Contains(value) ? Tint.Warning
-                : Tint.Alarm
+            ? normal.Contains(value)
+                ? Tint.Normal
+                : warning.Contains(value)
+                    ? Tint.Warning
+                    : Tint.Alarm
             : Tint.Faint;
     }
 

@@ -80,5 +80,9 @@ public sealed class StageGridTests : WebTestContext
         Grid().FindAll(".cell").Single(cell => cell.QuerySelector(".n")!.TextContent == camera);
 
     private IRenderedComponent<StageGrid> Grid() =>
-        Render<StageGrid>(grid => grid.Add(g => g.Process, Process).Add(g => g.Href, camera => $"qa/4711?camera={camera}").Add(g => g.LogHref, camera => $"monitor/camera/{camera}"));
+        Render<StageGrid>(grid =>
+            grid.Add(g => g.Process, Process)
+                .Add(g => g.Href, camera => $"qa/4711?camera={camera}")
+                .Add(g => g.LogHref, camera => $"monitor/camera/{camera}")
+        );
 }

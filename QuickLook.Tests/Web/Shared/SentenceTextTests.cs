@@ -3,8 +3,8 @@ using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Tests.Web.Scripted;
-using QuickLook.Web.Components.Shared.Findings;
 using QuickLook.Web.Components.Shared;
+using QuickLook.Web.Components.Shared.Findings;
 
 namespace QuickLook.Tests.Web.Shared;
 

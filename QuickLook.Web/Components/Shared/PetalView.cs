@@ -50,7 +50,10 @@ public sealed record PetalView(CameraId Camera, Status Status, double Fraction, 
 
     /// <summary>The outline of what is chosen: its line lies outside of the slice.</summary>
     public string Selection =>
-        PetalGeometry.Slice(Spectrograph, PetalGeometry.Radius + PetalGeometry.SelectionLine + (Status == Status.Alarm ? PetalGeometry.AlarmReach : 0));
+        PetalGeometry.Slice(
+            Spectrograph,
+            PetalGeometry.Radius + PetalGeometry.SelectionLine + (Status == Status.Alarm ? PetalGeometry.AlarmReach : 0)
+        );
 
     /// <summary>Where the number stands.</summary>
     public (string X, string Y) TextAt => At(Status is Status.Alarm or Status.Warning ? TextBesideGlyph : TextFraction, 0);

@@ -22,6 +22,9 @@ public sealed record BulletGeometry
 
     private BulletGeometry() { }
 
+    /// <summary>False for limits that allow one value only: then there is no band, and the middle is that value.</summary>
+    public bool HasBands { get; private init; }
+
     /// <summary>Ends of the normal range.</summary>
     public (double Left, double Right) Normal { get; private init; }
 
@@ -38,7 +41,9 @@ public sealed record BulletGeometry
     /// <param name="elements">Its elements.</param>
     public static BulletGeometry? Of(ImmutableArray<ElementReading> elements)
     {
-        var drawn = elements.Where(element => element is { Normal: not null, Warning: not null } && double.IsFinite(element.Value)).ToList();
+        var drawn = elements
+            .Where(element => element is { Normal: not null, Warning: not null } && double.IsFinite(element.Value))
+            .ToList();
         if (drawn.Count == 0)
         {
             return null;
@@ -69,6 +74,7 @@ public sealed record BulletGeometry
 
         return new BulletGeometry
         {
+            HasBands = scale > 0,
             Normal = scale == 0 ? (Middle(0) - 1, Middle(0) + 1) : (Math.Round(At(normal.Low), 1), Math.Round(At(normal.High), 1)),
             Ticks = ticks.ToImmutable(),
             Glyphs = [.. ends.Select(end => (end.Key, end.Value))],

@@ -60,8 +60,8 @@ public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray
         if (trace.Tips.IsDefaultOrEmpty)
         {
             yield return trace.Colouring is { } colouring && at < colouring.Values.Length
-                ? (figure.Title, ReadingText.Number(colouring.Values[at]))
-                : (figure.Y.Title, $"{ReadingText.Number(trace.Y[at])} {figure.Y.Unit}".TrimEnd());
+                ? (figure.Title, NumberText.Of(colouring.Values[at]))
+                : (figure.Y.Title, $"{NumberText.Of(trace.Y[at])} {figure.Y.Unit}".TrimEnd());
             yield break;
         }
 
@@ -77,7 +77,7 @@ public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray
             {
                 var text = double.IsFinite(value)
                     ? value.ToString($"F{Math.Clamp(tip.Digits, 0, 9)}", CultureInfo.InvariantCulture)
-                    : ReadingText.Number(value);
+                    : NumberText.Of(value);
                 yield return (tip.Name, $"{text} {tip.Unit}".TrimEnd());
             }
         }

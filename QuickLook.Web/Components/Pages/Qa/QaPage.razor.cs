@@ -148,17 +148,12 @@ public sealed partial class QaPage : IDisposable
     private string StepName => Chosen?.Stage ?? Shown!.Stages.FirstOrDefault(stage => IsAsked(stage.Name))?.Name ?? Step ?? string.Empty;
 
     /// <summary>The address with everything that it left open.</summary>
-    private QaAddress At =>
-        Asked with
-        {
-            Camera = Camera.Camera,
-            Step = StepName,
-            Test = Chosen?.Name ?? Test ?? string.Empty,
-        };
+    private QaAddress At => Asked with { Camera = Camera.Camera, Step = StepName, Test = Chosen?.Name ?? Test ?? string.Empty };
 
     // A camera that has ended well has a document; until it is there, the page says so.
     private bool IsWaiting =>
-        Result is null || (Result.Document is null && readingsDone < MostReadings && !Camera.State.IsFinal())
+        Result is null
+        || (Result.Document is null && readingsDone < MostReadings && !Camera.State.IsFinal())
         || (Result.Document is null && IsLate);
 
     private bool IsLate => Camera.State is RunState.Succeeded or RunState.PartlyFailed && IsOfLive && readingsDone < MostReadings;
@@ -349,20 +344,16 @@ public sealed partial class QaPage : IDisposable
         }
 
         var mappings = Mappings.Current;
-        result = new CameraResult(
-            process.ProcessId,
-            camera,
-            document.IsSuccess ? document.Value : null,
-            document.Failure,
-            fibers,
-            past
-        );
+        result = new CameraResult(process.ProcessId, camera, document.IsSuccess ? document.Value : null, document.Failure, fibers, past);
         readings = document.TryGet(out var read, out _)
             ? TestReadings.Of(read, QaAddress.MappingOf(process, mappings), camera, mappings.DefectsOf(camera))
             : [];
     }
 
-    private string FindingHref(Finding finding) => QaAddress.Of(Shown!, finding, Mappings.Current) is var there ? At.To(there.Camera!.Value, there.Step, there.Test).ToString() : string.Empty;
+    private string FindingHref(Finding finding) =>
+        QaAddress.Of(Shown!, finding, Mappings.Current) is var there
+            ? At.To(there.Camera!.Value, there.Step, there.Test).ToString()
+            : string.Empty;
 
     private string CameraHref(CameraId camera) =>
         ProcessId == LiveId ? $"monitor/camera/{camera}" : $"monitor/camera/{camera}?process={ProcessId}";

@@ -47,7 +47,8 @@ public sealed record QaTest
 
     /// <summary>The element that wants an eye most; null without values.</summary>
     public ElementReading? Worst =>
-        Reading?.Elements.Where(element => element.Quality != Quality.None)
+        Reading
+            ?.Elements.Where(element => element.Quality != Quality.None)
             .OrderBy(element => StatusOf.Rank(element.Quality))
             .ThenByDescending(Excess)
             .FirstOrDefault();
@@ -90,7 +91,8 @@ public sealed record QaTest
         {
             (StageState.NotPlanned, _) => StatusTip.NotPlanned,
             (StageState.Waiting or StageState.Running, RunState.Queued or RunState.Running) => "not judged yet",
-            (_, RunState.Failed or RunState.PartlyFailed or RunState.Stopped) => $"not judged, {camera.Camera} {StatusTip.CameraWord(camera)}",
+            (_, RunState.Failed or RunState.PartlyFailed or RunState.Stopped) =>
+                $"not judged, {camera.Camera} {StatusTip.CameraWord(camera)}",
             _ => "not judged",
         };
     }

@@ -36,7 +36,12 @@ public static class QaViewers
                 $"spectra/{id}",
                 Only(hasSpectra, "science, arc and flat exposures have spectra") ?? noResults ?? NoProducts(record)
             ),
-            new("Fibers", "good and lost fibers over the focal plane", $"fibers/{id}", Only(isScience, "for science exposures") ?? noResults),
+            new(
+                "Fibers",
+                "good and lost fibers over the focal plane",
+                $"fibers/{id}",
+                Only(isScience, "for science exposures") ?? noResults
+            ),
             new(
                 "Focus",
                 "line widths over the focal plane",

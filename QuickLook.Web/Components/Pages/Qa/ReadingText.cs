@@ -1,52 +1,15 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using QuickLook.Core.Judging;
 using QuickLook.Core.QualityTests.Readings;
-using QuickLook.Web.Components.Shared;
+using QuickLook.Web.Plots;
 
 namespace QuickLook.Web.Components.Pages.Qa;
 
-/// <summary>Values and limits of a test as the QA page writes them: as many digits as the limits make sense of.</summary>
+/// <summary>Values and limits of a test in words.</summary>
 public static class ReadingText
 {
-    private const int MostDigits = 5;
-
-    /// <summary>A value without its unit; a dash for none.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="beside">Limits that it is read against; null when there are none.</param>
-    public static string Number(double value, ToleranceRange? beside = null)
-    {
-        if (!double.IsFinite(value))
-        {
-            return double.IsNaN(value) ? StateText.Nothing : value > 0 ? "infinite" : "-infinite";
-        }
-
-        if (double.IsInteger(value) && (beside is not { } whole || (double.IsInteger(whole.Low) && double.IsInteger(whole.High))))
-        {
-            return Written(value, Math.Abs(value) < 1e9 ? "F0" : "G5");
-        }
-
-        if (beside is { } range && range.High > range.Low && Math.Abs(value) < 1e7)
-        {
-            var digits = Math.Clamp(2 - (int)Math.Floor(Math.Log10(range.High - range.Low)), 0, MostDigits);
-            return Written(value, $"F{digits}");
-        }
-
-        return Written(value, Math.Abs(value) is >= 0.01 and < 1e6 ? "G5" : "G3");
-    }
-
     /// <summary>A difference with its sign.</summary>
-    /// <param name="difference">The difference.</param>
-    /// <param name="beside">Limits that it is read against.</param>
-    public static string Change(double difference, ToleranceRange? beside)
-    {
-        var text = Number(difference, beside);
-        return difference > 0 && text.Any(letter => letter is >= '1' and <= '9') ? $"+{text}" : text;
-    }
-
-    /// <summary>A range; a dash for none.</summary>
-    /// <param name="range">The range.</param>
-    public static string Range(ToleranceRange? range) => range is { } known ? LimitText.Range(known) : StateText.Nothing;
+    /// <param name="difference">The difference; NaN for none.</param>
+    public static string Change(double difference) => difference > 0 ? $"+{NumberText.Of(difference)}" : NumberText.Of(difference);
 
     /// <summary>Says what is normal, one sentence; empty when nobody gave limits.</summary>
     /// <param name="elements">The elements of the test.</param>
@@ -60,7 +23,7 @@ public static class ReadingText
         }
 
         var behind = unit.Length == 0 ? string.Empty : $" {unit}";
-        var texts = ranges.Select(element => Range(element.Normal)).Distinct(StringComparer.Ordinal).ToList();
+        var texts = ranges.Select(element => NumberText.Of(element.Normal)).Distinct(StringComparer.Ordinal).ToList();
         if (texts.Count == 1)
         {
             var all = ranges.Count switch
@@ -72,14 +35,22 @@ public static class ReadingText
             return $"Normal is {texts[0]}{behind}{all}.";
         }
 
-        return $"Normal: {string.Join("; ", ranges.Select(element => $"{element.Name} {Range(element.Normal)}"))}{behind}.";
+        return $"Normal: {string.Join("; ", ranges.Select(element => $"{element.Name} {NumberText.Of(element.Normal)}"))}{behind}.";
     }
 
-    private static string Written(double value, string form)
-    {
-        var text = value.ToString(form, CultureInfo.InvariantCulture);
-
-        // No "-0.00" on a screen.
-        return text.StartsWith('-') && !text.Any(letter => letter is >= '1' and <= '9') ? text[1..] : text;
-    }
+    /// <summary>The summary as columns, for download.</summary>
+    /// <param name="heading">What the elements are.</param>
+    /// <param name="elements">The elements.</param>
+    /// <param name="unit">Their unit.</param>
+    public static FigureTable Table(string heading, ImmutableArray<ElementReading> elements, string unit) =>
+        new([
+            new FigureColumn(heading.ToLowerInvariant(), string.Empty, [.. elements.Select(element => element.Name)]),
+            FigureColumn.Of("value", unit, elements.Select(element => element.Value)),
+            FigureColumn.Of("reference", unit, elements.Select(element => element.Reference)),
+            FigureColumn.Of("normal low", unit, elements.Select(element => element.Normal?.Low ?? double.NaN)),
+            FigureColumn.Of("normal high", unit, elements.Select(element => element.Normal?.High ?? double.NaN)),
+            FigureColumn.Of("warning low", unit, elements.Select(element => element.Warning?.Low ?? double.NaN)),
+            FigureColumn.Of("warning high", unit, elements.Select(element => element.Warning?.High ?? double.NaN)),
+            new FigureColumn("status", string.Empty, [.. elements.Select(element => Components.Shared.StateText.Of(element.Quality))]),
+        ]);
 }

@@ -3,7 +3,6 @@ using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 
-
 namespace QuickLook.Web.Components.Shared.Findings;
 
 /// <summary>
