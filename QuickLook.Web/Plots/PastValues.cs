@@ -59,7 +59,7 @@ public static class PastFigure
             Bands = [.. Bands(element)],
             Guides =
                 element is { Reference: var reference } && double.IsFinite(reference)
-                    ? [new GuideLine(AxisName.Y, reference, "reference", GuideKind.Reference)]
+                    ? [new GuideLine(AxisName.Y, reference, $"reference {NumberText.Of(reference)}", GuideKind.Reference)]
                     : [],
             Traces = before == 0 ? [] : [.. Lines(runs, names, focus), .. Marks(runs, element, focus)],
             Data = DataOf(runs, names, reading.Test.Unit),
