@@ -10,10 +10,11 @@ public sealed class StageGridTests : WebTestContext
     [Fact]
     public void Thirty_cells_lead_to_their_cameras_with_a_bar_for_each_stage()
     {
-        var cells = Grid().FindAll("a.cell");
+        var cells = Grid().FindAll(".cell");
 
         cells.Count.ShouldBe(30);
-        cells[0].GetAttribute("href").ShouldBe("monitor/camera/b0");
+        cells[0].QuerySelector(".open")!.GetAttribute("href").ShouldBe("qa/4711?camera=b0");
+        cells[0].QuerySelector(".n")!.GetAttribute("href").ShouldBe("monitor/camera/b0");
         cells.ShouldAllBe(cell => cell.QuerySelectorAll(".bars i").Length == 3);
     }
 
@@ -76,8 +77,12 @@ public sealed class StageGridTests : WebTestContext
     }
 
     private AngleSharp.Dom.IElement Cell(string camera) =>
-        Grid().FindAll("a.cell").Single(cell => cell.GetAttribute("href") == $"monitor/camera/{camera}");
+        Grid().FindAll(".cell").Single(cell => cell.QuerySelector(".n")!.TextContent == camera);
 
     private IRenderedComponent<StageGrid> Grid() =>
-        Render<StageGrid>(grid => grid.Add(g => g.Process, Process).Add(g => g.Href, camera => $"monitor/camera/{camera}"));
+        Render<StageGrid>(grid =>
+            grid.Add(g => g.Process, Process)
+                .Add(g => g.Href, camera => $"qa/4711?camera={camera}")
+                .Add(g => g.LogHref, camera => $"monitor/camera/{camera}")
+        );
 }

@@ -130,5 +130,5 @@ public sealed class PetalWheelTests : WebTestContext
                 .Add(w => w.Stages, Process.Stages)
                 .Add(w => w.Stage, stage)
                 .Add(w => w.Cameras, Process.Cameras)
-                .Add(w => w.Href, camera => $"monitor/camera/{camera}");
+                .Add(w => w.Href, (camera, _) => $"monitor/camera/{camera}");
 }

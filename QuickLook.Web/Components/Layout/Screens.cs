@@ -28,7 +28,7 @@ public static class Screens
         new("Processing", "processing", "The queue, past processes, reprocessing.", "processing", "g p"),
         new("Observing", "observing", "The exposures of a night with their verdicts and comments."),
         new("Afternoon planning", "planning", "What to watch tonight, agreed in the afternoon."),
-        new("QA", "qa", "Each test of an exposure with its figures and what to do."),
+        new("QA", "qa", "Each test of an exposure with its figures and what to do.", "qa", "g q"),
         new("Trends", "trends", "Metrics over time, by camera and amplifier."),
         new("Conditions", "conditions", "Sky, seeing and airmass through the night."),
         new("Survey", "survey", "Tiles done and to be done, on the sky."),

@@ -16,6 +16,9 @@ public static class PetalGeometry
     /// <summary>How far an alarm reaches further out.</summary>
     public const double AlarmReach = 3;
 
+    /// <summary>Width of the line around what is chosen; two thirds of it are seen outside of the slice.</summary>
+    public const double SelectionLine = 2;
+
     private const double SliceDegrees = 36;
     private const double FirstDegrees = 18;
 

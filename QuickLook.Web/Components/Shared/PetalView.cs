@@ -20,6 +20,9 @@ public sealed record PetalView(CameraId Camera, Status Status, double Fraction, 
     /// <summary>True for the slice that the Tab key reaches.</summary>
     public bool IsTabStop { get; init; }
 
+    /// <summary>True for the slice that the page shows.</summary>
+    public bool IsSelected { get; init; }
+
     /// <summary>The spectrograph.</summary>
     public Spectrograph Spectrograph => Camera.Spectrograph;
 
@@ -44,6 +47,13 @@ public sealed record PetalView(CameraId Camera, Status Status, double Fraction, 
             Status.NotComputed => PetalGeometry.Slice(Spectrograph, PetalGeometry.Radius),
             _ => null,
         };
+
+    /// <summary>The outline of what is chosen: its line lies outside of the slice.</summary>
+    public string Selection =>
+        PetalGeometry.Slice(
+            Spectrograph,
+            PetalGeometry.Radius + PetalGeometry.SelectionLine + (Status == Status.Alarm ? PetalGeometry.AlarmReach : 0)
+        );
 
     /// <summary>Where the number stands.</summary>
     public (string X, string Y) TextAt => At(Status is Status.Alarm or Status.Warning ? TextBesideGlyph : TextFraction, 0);

@@ -83,6 +83,22 @@ public static class StatusOf
             _ => Status.NoData,
         };
 
+    /// <summary>The test that wants an eye most: the worst verdict, the first of equals; null when there is none.</summary>
+    /// <param name="tests">The tests of a stage.</param>
+    public static TestSnapshot? Worst(IEnumerable<TestSnapshot> tests) => tests.MinBy(test => Rank(test.Quality));
+
+    /// <summary>0 for what wants an eye most, growing.</summary>
+    /// <param name="quality">A verdict.</param>
+    public static int Rank(Quality quality) =>
+        quality switch
+        {
+            Quality.Alarm => 0,
+            Quality.Warning => 1,
+            Quality.Unknown or Quality.NotComputed => 2,
+            Quality.Normal => 3,
+            _ => 4,
+        };
+
     /// <summary>A volume.</summary>
     /// <param name="level">How serious the shortage is.</param>
     public static Status Disk(DiskLevel level) =>

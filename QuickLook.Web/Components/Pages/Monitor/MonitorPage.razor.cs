@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
+using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Web.Components.Shared;
+using QuickLook.Web.Components.Shared.Findings;
 using QuickLook.Web.Live;
 
 namespace QuickLook.Web.Components.Pages.Monitor;
@@ -23,6 +26,9 @@ public sealed partial class MonitorPage : IDisposable
 
     [Inject]
     private ILiveState State { get; set; } = default!;
+
+    [Inject]
+    private IMappingsInForce Mappings { get; set; } = default!;
 
     private MonitorSnapshot Live => Frame.Snapshot;
 
@@ -84,6 +90,12 @@ public sealed partial class MonitorPage : IDisposable
     }
 
     private string CameraHref(CameraId camera) => IsPast ? $"monitor/camera/{camera}?process={ProcessId}" : LiveCameraHref(camera);
+
+    private string FindingHref(Finding finding) => QaAddress.Of(Shown!, finding, Mappings.Current).ToString();
+
+    private string PetalHref(CameraId camera, int stage) => QaAddress.Of(Shown!, camera, stage, Mappings.Current).ToString();
+
+    private string QaHref(CameraId camera) => (QaAddress.Of(Shown!.ProcessId) with { Camera = camera }).ToString();
 
     private static string LiveCameraHref(CameraId camera) => $"monitor/camera/{camera}";
 }

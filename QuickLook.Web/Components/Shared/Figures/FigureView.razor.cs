@@ -24,6 +24,10 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     [Parameter, EditorRequired]
     public Figure Of { get; set; } = default!;
 
+    /// <summary>For a table: what each value changed by since it was last normal, in words; null to leave the column out.</summary>
+    [Parameter]
+    public IReadOnlyList<string>? Changes { get; set; }
+
     /// <summary>The chosen fiber (0 to 4999), marked where the figure has it; null for none.</summary>
     [Parameter]
     public int? SelectedFiber { get; set; }
@@ -45,7 +49,7 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     public RenderFragment? Tools { get; set; }
 
     /// <inheritdoc/>
-    protected override object Shown => (Of, Tools is null, FiberPicked.HasDelegate);
+    protected override object Shown => (Of, Tools is null, FiberPicked.HasDelegate, Changes);
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;

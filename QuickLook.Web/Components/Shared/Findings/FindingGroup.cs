@@ -1,13 +1,14 @@
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Live;
 
-namespace QuickLook.Web.Components.Pages.Monitor;
+namespace QuickLook.Web.Components.Shared.Findings;
 
 /// <summary>The same test outside its limits on one or many cameras: one thing to say.</summary>
 /// <param name="Test">Name of the test as shown.</param>
 /// <param name="Cameras">The cameras, in display order.</param>
+/// <param name="First">The finding on the first of them.</param>
 /// <param name="Detail">What is wrong in a few words, when it is one camera and somebody said it.</param>
-public sealed record FindingGroup(string Test, IReadOnlyList<CameraId> Cameras, string? Detail)
+public sealed record FindingGroup(string Test, IReadOnlyList<CameraId> Cameras, Finding First, string? Detail)
 {
     private const int NamedCameras = 3;
     private const int LongestDetail = 44;
@@ -24,12 +25,15 @@ public sealed record FindingGroup(string Test, IReadOnlyList<CameraId> Cameras, 
                 .Select(group => new FindingGroup(
                     group.First().Test.DisplayName,
                     [.. group.Select(finding => finding.Camera).Order()],
-                    group.Count() == 1 ? Short(group.First().Test) : null
+                    group.MinBy(finding => finding.Camera)!,
+                    group.Count() == 1 ? Short(group.First().Test, LongestDetail) : null
                 )),
         ];
 
-    // "amp C 4.91 e-, normal 1.10 - 4.10" is "amp C 4.91 e-" in a headline; the limits stand in the banner.
-    private static string? Short(TestSnapshot test)
+    /// <summary>What is wrong with a test in a few words, without its limits: <c>amp C 4.91 e-</c>; null when nobody said it, or not so shortly.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="longest">Most characters.</param>
+    public static string? Short(TestSnapshot test, int longest)
     {
         var text = test.Explanation ?? string.Empty;
         var limits = text.IndexOf(", normal ", StringComparison.Ordinal);
@@ -39,6 +43,6 @@ public sealed record FindingGroup(string Test, IReadOnlyList<CameraId> Cameras, 
             text = text.StartsWith($"{name} ", StringComparison.Ordinal) ? text[(name.Length + 1)..] : text;
         }
 
-        return text.Length is > 0 and <= LongestDetail ? text : null;
+        return text.Length > 0 && text.Length <= longest ? text : null;
     }
 }

@@ -3,10 +3,10 @@ using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
 using QuickLook.Tests.Web.Scripted;
-using QuickLook.Web.Components.Pages.Monitor;
 using QuickLook.Web.Components.Shared;
+using QuickLook.Web.Components.Shared.Findings;
 
-namespace QuickLook.Tests.Web.Monitor;
+namespace QuickLook.Tests.Web.Shared;
 
 public sealed class SentenceTextTests
 {

@@ -2,7 +2,7 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 
-namespace QuickLook.Web.Components.Pages.Monitor;
+namespace QuickLook.Web.Components.Shared.Findings;
 
 /// <summary>A verdict that wants an eye: a test of a camera that is outside its limits.</summary>
 /// <param name="Camera">The camera.</param>

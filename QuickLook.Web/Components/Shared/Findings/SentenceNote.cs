@@ -3,15 +3,15 @@ using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
-using QuickLook.Web.Components.Shared;
 
-namespace QuickLook.Web.Components.Pages.Monitor;
+namespace QuickLook.Web.Components.Shared.Findings;
 
 /// <summary>One thing that is not normal and no alarm.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="Text">In a few words.</param>
 /// <param name="Camera">The camera, when it is about one.</param>
-public sealed record SentenceNote(Status Status, string Text, CameraId? Camera = null)
+/// <param name="Finding">The finding, when it is about one.</param>
+public sealed record SentenceNote(Status Status, string Text, CameraId? Camera = null, Finding? Finding = null)
 {
     private const int Named = 3;
 
@@ -80,7 +80,8 @@ public sealed record SentenceNote(Status Status, string Text, CameraId? Camera =
             yield return new SentenceNote(
                 Status.Warning,
                 $"{Count(warnings.Count, "warning")}: {named}{more}",
-                warnings.Count == 1 ? warnings[0].Camera : null
+                warnings.Count == 1 ? warnings[0].Camera : null,
+                groups.Count == 1 ? groups[0].First : null
             );
         }
     }

@@ -2,12 +2,11 @@ using QuickLook.Core.Judging;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Pipeline;
 using QuickLook.Core.Results;
-using QuickLook.Web.Components.Shared;
 
-namespace QuickLook.Web.Components.Pages.Monitor;
+namespace QuickLook.Web.Components.Shared.Findings;
 
 /// <summary>
-/// What the Monitor says in plain words. Line 1: what and how far. Line 2: the alarms. Line 3: everything else that is not normal.
+/// What Monitor and QA say of an exposure in plain words. Line 1: what and how far. Line 2: the alarms. Line 3: everything else that is not normal.
 /// </summary>
 /// <param name="Subject">What it is about: <c>Exposure 00012345 – science, dark</c>.</param>
 /// <param name="Progress">How far it is: <c>20 of 30</c> of what <see cref="State"/> says; empty when the state says it all.</param>
