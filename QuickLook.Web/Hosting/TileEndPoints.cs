@@ -67,7 +67,8 @@ public static class TileEndPoints
                     return Refused(outside);
                 }
 
-                var limits = painting.Limits ?? (painting.Map.IsDiverging ? picture.Distribution.ZScale.AboutZero() : picture.Distribution.ZScale);
+                var limits =
+                    painting.Limits ?? (painting.Map.IsDiverging ? picture.Distribution.ZScale.AboutZero() : picture.Distribution.ZScale);
                 var scale = new PixelScale(limits, painting.Stretch, painting.Map.IsDiverging);
                 var name = string.Create(
                     CultureInfo.InvariantCulture,
@@ -182,7 +183,10 @@ public static class TileEndPoints
     {
         var tag = new EntityTagHeaderValue($"\"{picture.Stamp}.{name}\"");
         http.Response.Headers.CacheControl = http.Request.Query["v"] == picture.Stamp ? Forever : AskAgain;
-        if (http.Request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } known && known.Any(old => old.Compare(tag, useStrongComparison: false)))
+        if (
+            http.Request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } known
+            && known.Any(old => old.Compare(tag, useStrongComparison: false))
+        )
         {
             http.Response.GetTypedHeaders().ETag = tag;
             return Results.StatusCode(StatusCodes.Status304NotModified);
@@ -204,7 +208,11 @@ public static class TileEndPoints
                 BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(((row * block.Width) + i) * sizeof(float)), values[i]);
             }
 
-            picture.Marks[0].Row(block.Y + row).Slice(block.X, block.Width).CopyTo(bytes.AsSpan((count * sizeof(float)) + (row * block.Width)));
+            picture
+                .Marks[0]
+                .Row(block.Y + row)
+                .Slice(block.X, block.Width)
+                .CopyTo(bytes.AsSpan((count * sizeof(float)) + (row * block.Width)));
         }
 
         return bytes;

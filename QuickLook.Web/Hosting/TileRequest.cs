@@ -24,7 +24,8 @@ internal static class TileRequest
 
     /// <summary>The image of an address.</summary>
     public static Result<CcdImageId> Image(string process, string camera, string kind) =>
-        Subject(process, camera).Then(subject => CcdImageKinds.Parse(kind).Map(known => new CcdImageId(subject.Process, subject.Camera, known)));
+        Subject(process, camera)
+            .Then(subject => CcdImageKinds.Parse(kind).Map(known => new CcdImageId(subject.Process, subject.Camera, known)));
 
     /// <summary>Process and camera of an address.</summary>
     public static Result<(long Process, CameraId Camera)> Subject(string process, string camera) =>
@@ -44,7 +45,8 @@ internal static class TileRequest
             return new Failure("a tile's address ends in .png");
         }
 
-        return Whole("level", level).Then(l => Whole("x", x).Then(column => Whole("y", y[..^Extension.Length]).Map(row => (l, column, row))));
+        return Whole("level", level)
+            .Then(l => Whole("x", x).Then(column => Whole("y", y[..^Extension.Length]).Map(row => (l, column, row))));
     }
 
     /// <summary>Checks that a tile is in a picture.</summary>
@@ -114,7 +116,9 @@ internal static class TileRequest
         var block = Whole("x", Text(query, "x"))
             .Then(x =>
                 Whole("y", Text(query, "y"))
-                    .Then(y => Whole("w", Text(query, "w")).Then(w => Whole("h", Text(query, "h")).Map(h => (X: x, Y: y, Width: w, Height: h))))
+                    .Then(y =>
+                        Whole("w", Text(query, "w")).Then(w => Whole("h", Text(query, "h")).Map(h => (X: x, Y: y, Width: w, Height: h)))
+                    )
             );
         if (!block.TryGet(out var wanted, out var failure))
         {

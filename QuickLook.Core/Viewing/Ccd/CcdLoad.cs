@@ -16,7 +16,8 @@ internal sealed class CcdLoad(CcdImageId id)
     public CcdImageId Id { get; } = id;
 
     /// <summary>Completes with the picture, which this load holds until the last one who waited has left.</summary>
-    public Task<Result<CcdPicture>> Outcome { get; set; } = Task.FromException<Result<CcdPicture>>(new InvalidOperationException("Not begun."));
+    public Task<Result<CcdPicture>> Outcome { get; set; } =
+        Task.FromException<Result<CcdPicture>>(new InvalidOperationException("Not begun."));
 
     /// <summary>Cancelled when nobody waits any more.</summary>
     public CancellationToken Abandoned => abandoned.Token;

@@ -38,8 +38,7 @@ internal sealed class CcdLoader(ICcdExposures exposures, string calibrationRoot,
         using (raw)
         {
             stage(CcdLoadStage.Reading);
-            return raw.ReadCamera(id.Camera)
-                .Then(camera => Make(new Order(id, exposure, raw, camera, started), stage, cancellationToken));
+            return raw.ReadCamera(id.Camera).Then(camera => Make(new Order(id, exposure, raw, camera, started), stage, cancellationToken));
         }
     }
 
@@ -61,7 +60,11 @@ internal sealed class CcdLoader(ICcdExposures exposures, string calibrationRoot,
             stage(CcdLoadStage.Preprocessing);
             cancellationToken.ThrowIfCancellationRequested();
             var metadata = order.Raw.Metadata;
-            if (!CalibrationLookup.Find(calibrationRoot, camera.Camera, camera.Identity, metadata).TryGet(out var calibration, out var failure))
+            if (
+                !CalibrationLookup
+                    .Find(calibrationRoot, camera.Camera, camera.Identity, metadata)
+                    .TryGet(out var calibration, out var failure)
+            )
             {
                 return failure;
             }

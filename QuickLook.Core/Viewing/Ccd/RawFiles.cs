@@ -14,7 +14,9 @@ internal static class RawFiles
     {
         if (exposure.RawPath.Length == 0)
         {
-            return new Failure($"the results of process {exposure.ProcessId} were brought in without a raw file, so there is no image to show");
+            return new Failure(
+                $"the results of process {exposure.ProcessId} were brought in without a raw file, so there is no image to show"
+            );
         }
 
         if (File.Exists(exposure.RawPath))
