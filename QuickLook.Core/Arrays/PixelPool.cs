@@ -54,6 +54,20 @@ public sealed class PixelPool
         }
     }
 
+    /// <summary>
+    /// Raises or lowers the limit by planes that are held for long, such as the pictures of a viewer, so that they do not take the place of the idle ones that the
+    /// cameras of the pipeline use again and again.
+    /// </summary>
+    /// <param name="bytes">Below 0 when they are given back.</param>
+    internal void Widen(long bytes)
+    {
+        lock (gate)
+        {
+            limitBytes = Math.Max(0, limitBytes + bytes);
+            Shrink(0);
+        }
+    }
+
     /// <summary>Bytes of the arrays that are kept for later use.</summary>
     public long IdleBytes => Interlocked.Read(ref idleBytes);
 

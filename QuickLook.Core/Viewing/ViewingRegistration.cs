@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuickLook.Core.Storage;
+using QuickLook.Core.Viewing.Ccd;
 
 namespace QuickLook.Core.Viewing;
 
@@ -16,6 +17,7 @@ public static class ViewingRegistration
         services.AddOptions<ViewingOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ViewingOptions>, OptionsCheck>());
         services.AddSingleton<IResultShelf, ResultShelf>();
+        services.AddCcdViewing();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
 using QuickLook.Core.Mappings;
@@ -9,6 +10,8 @@ using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
+using QuickLook.Core.Viewing.Ccd;
+using QuickLook.Tests.Golden;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Shared;
@@ -39,6 +42,10 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IProcessList>(Processes);
         Services.AddSingleton<IResultShelf>(Shelf);
         Services.AddSingleton<IMappingsInForce>(Mappings);
+        Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddSingleton<ICcdExposures>(Ccds);
+        Services.Configure<ViewingOptions>(viewing => viewing.CalibrationRoot = GoldenSet.A.CalibrationRoot);
+        Services.AddCcdViewing();
         Services.AddScoped<LiveFeed>();
         Services.AddSingleton<ICurrentActor>(Actor);
         Services.AddScoped<CommandDesk>();
@@ -63,6 +70,9 @@ public class WebTestContext : BunitContext
 
     /// <summary>Empty until the test lays documents on it.</summary>
     protected ScriptedResultShelf Shelf { get; } = new();
+
+    /// <summary>Files that images are made from; golden exposures until the test changes them.</summary>
+    protected ScriptedCcdExposures Ccds { get; } = new();
 
     protected ScriptedMappings Mappings { get; } = new();
 

@@ -44,6 +44,7 @@ public static class QuickLookWeb
         app.MapStaticAssets().AllowAnonymous(); // the product's own scripts, styles and fonts, which the sign-in page needs as well
         app.MapQuickLookSecurity();
         app.MapLogDownloads();
+        app.MapTiles();
         // Frame ancestors are part of the one policy that UseSecurityHeaders sends.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -14,6 +14,8 @@ using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
+using QuickLook.Core.Viewing.Ccd;
+using QuickLook.Tests.Golden;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Security;
 using QuickLook.Web.Security.Accounts;
@@ -52,6 +54,9 @@ public sealed class WebHost : IAsyncDisposable
 
     /// <summary>Empty until the test lays documents on it.</summary>
     public ScriptedResultShelf Shelf { get; }
+
+    /// <summary>Files that images are made from; golden exposures until the test changes them.</summary>
+    public ScriptedCcdExposures Ccds => Services.GetRequiredService<ScriptedCcdExposures>();
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -99,6 +104,11 @@ public sealed class WebHost : IAsyncDisposable
         var shelf = new ScriptedResultShelf();
         builder.Services.AddSingleton<IResultShelf>(shelf);
         builder.Services.AddSingleton<IMappingsInForce, ScriptedMappings>();
+        var ccds = new ScriptedCcdExposures();
+        builder.Services.AddSingleton(ccds);
+        builder.Services.AddSingleton<ICcdExposures>(ccds);
+        builder.Services.Configure<ViewingOptions>(viewing => viewing.CalibrationRoot = GoldenSet.A.CalibrationRoot);
+        builder.Services.AddCcdViewing();
         builder.Services.AddSingleton<IProcessList>(new ScriptedProcessList(TimeProvider.System.GetUtcNow()));
         if (role is { } wanted)
         {

@@ -1,0 +1,228 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Options;
+using QuickLook.Core.Results;
+
+namespace QuickLook.Core.Viewing.Ccd;
+
+/// <summary>
+/// The images that viewers look at. Each is loaded once, however many ask for it; loading ends when nobody waits for it any more. What was used lately stays in
+/// memory, bounded in bytes, the longest unused goes first. Failures are remembered for a moment only. Thread-safe.
+/// </summary>
+public sealed class CcdShelf : IDisposable
+{
+    private readonly CcdLoader loader;
+    private readonly CcdOptions options;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim turns;
+    private readonly Lock gate = new();
+    private readonly Dictionary<CcdImageId, LinkedListNode<CcdPicture>> pictures = [];
+    private readonly LinkedList<CcdPicture> longestUnusedFirst = [];
+    private readonly Dictionary<CcdImageId, CcdLoad> loads = [];
+    private readonly Dictionary<CcdImageId, (Failure Failure, DateTimeOffset Until)> failures = [];
+    private long keptBytes;
+
+    /// <summary>An empty shelf.</summary>
+    /// <param name="exposures">Finds files.</param>
+    /// <param name="viewing">Where calibrations are.</param>
+    /// <param name="options">How much is kept.</param>
+    /// <param name="time">The clock.</param>
+    public CcdShelf(ICcdExposures exposures, IOptions<ViewingOptions> viewing, IOptions<CcdOptions> options, TimeProvider time)
+    {
+        this.options = options.Value;
+        this.time = time;
+        loader = new CcdLoader(exposures, viewing.Value.CalibrationRoot, time);
+        turns = new SemaphoreSlim(this.options.LoadsAtOnce);
+    }
+
+    /// <summary>Bytes of the images that are kept.</summary>
+    public long KeptBytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return keptBytes;
+            }
+        }
+    }
+
+    /// <summary>How many images were loaded since the start, those that failed included.</summary>
+    public int Loads { get; private set; }
+
+    /// <summary>An image, from memory or loaded now.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="stage">Hears how far loading is, on any thread; null when nobody wants to know.</param>
+    /// <param name="cancellationToken">Stops waiting; loading goes on only while somebody else waits.</param>
+    /// <returns>
+    /// The picture, to be given back by disposing the lease; or why there is none: no such process, camera not in the file, a damaged file, a raw file that was removed,
+    /// no calibration.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<Result<CcdLease>> OpenAsync(CcdImageId id, Action<CcdLoadStage>? stage, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CcdLoad? load;
+        lock (gate)
+        {
+            if (Find(id) is { } found)
+            {
+                return found;
+            }
+
+            if (!loads.TryGetValue(id, out load))
+            {
+                load = new CcdLoad(id);
+                loads.Add(id, load);
+                Loads++;
+                var begun = load;
+                load.Outcome = Task.Run(() => LoadAsync(begun), CancellationToken.None);
+            }
+
+            load.Join(stage);
+        }
+
+        try
+        {
+            var outcome = await load.Outcome.WaitAsync(cancellationToken);
+            return outcome.Map(picture => new CcdLease(picture));
+        }
+        finally
+        {
+            Leave(load, stage);
+        }
+    }
+
+    /// <summary>Lets go of everything that is kept; what is on loan lives on until it is given back.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            while (longestUnusedFirst.First is { } oldest)
+            {
+                Remove(oldest);
+            }
+        }
+
+        turns.Dispose();
+    }
+
+    private Result<CcdLease>? Find(CcdImageId id)
+    {
+        if (pictures.TryGetValue(id, out var node))
+        {
+            longestUnusedFirst.Remove(node);
+            longestUnusedFirst.AddLast(node);
+            return new CcdLease(node.Value);
+        }
+
+        if (failures.TryGetValue(id, out var remembered) && time.GetUtcNow() < remembered.Until)
+        {
+            return remembered.Failure;
+        }
+
+        return null;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with one image is told to who waits for it.")]
+    private async Task<Result<CcdPicture>> LoadAsync(CcdLoad load)
+    {
+        Result<CcdPicture> outcome;
+        try
+        {
+            await turns.WaitAsync(load.Abandoned);
+            try
+            {
+                outcome = await loader.LoadAsync(load.Id, load.Tell, load.Abandoned);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        catch (OperationCanceledException) when (load.Abandoned.IsCancellationRequested)
+        {
+            outcome = new Failure("nobody waited for the image any more", Kind: FailureKind.Transient);
+        }
+        catch (Exception fault)
+        {
+            Forget(load);
+            throw new InvalidOperationException($"The {load.Id} could not be made.", fault);
+        }
+
+        lock (gate)
+        {
+            Forget(load);
+            if (outcome.TryGet(out var picture, out var failure))
+            {
+                load.Hold(picture);
+                Keep(picture);
+            }
+            else if (!load.Abandoned.IsCancellationRequested)
+            {
+                Remember(load.Id, failure);
+            }
+        }
+
+        return outcome;
+    }
+
+    private void Forget(CcdLoad load)
+    {
+        lock (gate)
+        {
+            if (loads.TryGetValue(load.Id, out var current) && ReferenceEquals(current, load))
+            {
+                loads.Remove(load.Id);
+            }
+        }
+    }
+
+    private void Remember(CcdImageId id, Failure failure)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (old, _) in failures.Where(entry => entry.Value.Until <= now).ToList())
+        {
+            failures.Remove(old);
+        }
+
+        failures[id] = (failure, now + options.FailureMemory);
+    }
+
+    /// <summary>Puts a picture on the shelf; when another load was faster, or it is larger than all that may be kept, only who waits gets it.</summary>
+    private void Keep(CcdPicture picture)
+    {
+        if (pictures.ContainsKey(picture.Id) || picture.Bytes > options.MemoryBytes)
+        {
+            picture.LetGo();
+            return;
+        }
+
+        while (keptBytes + picture.Bytes > options.MemoryBytes && longestUnusedFirst.First is { } oldest)
+        {
+            Remove(oldest);
+        }
+
+        pictures.Add(picture.Id, longestUnusedFirst.AddLast(picture));
+        keptBytes += picture.Bytes;
+    }
+
+    private void Remove(LinkedListNode<CcdPicture> node)
+    {
+        longestUnusedFirst.Remove(node);
+        pictures.Remove(node.Value.Id);
+        keptBytes -= node.Value.Bytes;
+        node.Value.LetGo();
+    }
+
+    private void Leave(CcdLoad load, Action<CcdLoadStage>? stage)
+    {
+        lock (gate)
+        {
+            if (load.Leave(stage) && !load.Outcome.IsCompleted)
+            {
+                Forget(load);
+                load.Abandon();
+            }
+        }
+    }
+}
