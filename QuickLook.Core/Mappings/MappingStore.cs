@@ -9,7 +9,7 @@ namespace QuickLook.Core.Mappings;
 /// The current mapping set of a running service. Edits of the files are picked up live; an invalid edit never replaces a valid set, it
 /// only shows as <see cref="Faults"/> until the files are right again. Safe to read from any thread.
 /// </summary>
-public sealed class MappingStore : IAsyncDisposable
+public sealed class MappingStore : IMappingsInForce, IAsyncDisposable
 {
     private readonly string directory;
     private readonly MappingLoader loader;

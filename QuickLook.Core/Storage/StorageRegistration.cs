@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QuickLook.Core.Storage.Documents;
 using QuickLook.Core.Storage.Exposures;
 using QuickLook.Core.Storage.History;
 using QuickLook.Core.Storage.Import;
@@ -33,6 +34,7 @@ public static class StorageRegistration
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<TransitionStore>();
         services.AddSingleton<IProcessList, ProcessListStore>();
+        services.AddSingleton<DocumentStore>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<ReprocessStore>();
         services.AddSingleton<ServiceStore>();

@@ -12,6 +12,13 @@ public interface IResultShelf
     /// <param name="cancellationToken">Gives up.</param>
     Task<Result<long?>> FindLatestAsync(CancellationToken cancellationToken);
 
+    /// <summary>The merged document of a camera.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="camera">The camera.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The document; a permanent failure when there is none or when it cannot be read, a transient one when the database is out of reach.</returns>
+    Task<Result<MergedQa>> ReadDocumentAsync(long processId, CameraId camera, CancellationToken cancellationToken);
+
     /// <summary>Merged documents of a process.</summary>
     /// <param name="processId">The process; one that does not exist has no documents.</param>
     /// <param name="cameras">Which cameras.</param>

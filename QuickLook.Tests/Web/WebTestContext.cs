@@ -2,11 +2,13 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
+using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Viewing;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Shared;
@@ -35,6 +37,8 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IConfigurationDesk>(Configuration);
         Processes = new ScriptedProcessList(Time.GetUtcNow());
         Services.AddSingleton<IProcessList>(Processes);
+        Services.AddSingleton<IResultShelf>(Shelf);
+        Services.AddSingleton<IMappingsInForce>(Mappings);
         Services.AddScoped<LiveFeed>();
         Services.AddSingleton<ICurrentActor>(Actor);
         Services.AddScoped<CommandDesk>();
@@ -56,6 +60,11 @@ public class WebTestContext : BunitContext
     protected ScriptedConfigurationDesk Configuration { get; } = new();
 
     protected ScriptedProcessList Processes { get; }
+
+    /// <summary>Empty until the test lays documents on it.</summary>
+    protected ScriptedResultShelf Shelf { get; } = new();
+
+    protected ScriptedMappings Mappings { get; } = new();
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

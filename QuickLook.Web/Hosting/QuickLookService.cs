@@ -8,6 +8,7 @@ using QuickLook.Core.Pipeline.Engines;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Private;
+using QuickLook.Core.Viewing;
 using QuickLook.Web.Commands;
 using QuickLook.Web.Security;
 using Serilog;
@@ -117,6 +118,7 @@ public sealed class QuickLookService : IAsyncDisposable
             web.Compatibility = settings.Profile == EngineProfile.QuickLook ? string.Empty : settings.Profile.Name;
         });
         builder.Services.AddSingleton(mappings);
+        builder.Services.AddSingleton<IMappingsInForce>(mappings);
         builder.Services.AddSingleton(settings.Profile);
         builder.Services.AddSingleton<IEngineRack>(services => new EngineRack(
             services.GetRequiredService<TimeProvider>(),
@@ -135,6 +137,11 @@ public sealed class QuickLookService : IAsyncDisposable
             };
             orchestration.Workers = settings.Workers ?? orchestration.Workers;
             orchestration.ExpectedCameras = settings.ExpectedCameras ?? orchestration.ExpectedCameras;
+        });
+        builder.Services.AddQuickLookViewing(viewing =>
+        {
+            viewing.OutputRoot = settings.OutputRoot;
+            viewing.CalibrationRoot = settings.CalibrationRoot;
         });
         if (settings.Demo is { } wanted)
         {

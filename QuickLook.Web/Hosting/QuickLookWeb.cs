@@ -9,7 +9,8 @@ namespace QuickLook.Web.Hosting;
 
 /// <summary>
 /// Brings the screens into a host. The host also registers <c>ILiveState</c>, <c>IPipelineControl</c>, <c>IQueueControl</c>,
-/// <c>IConfigurationDesk</c>, <c>IProcessList</c> and the storage room, in which the accounts are; the screens need nothing else.
+/// <c>IConfigurationDesk</c>, <c>IProcessList</c>, <c>IMappingsInForce</c>, the viewing room and the storage room, in which the accounts are; the screens need
+/// nothing else.
 /// </summary>
 public static class QuickLookWeb
 {

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
+using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Configuration;
 using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage;
 using QuickLook.Core.Storage.Processes;
+using QuickLook.Core.Viewing;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Security;
 using QuickLook.Web.Security.Accounts;
@@ -27,12 +29,19 @@ public sealed class WebHost : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private WebHost(WebApplication app, ScriptedLiveState live, ScriptedPipelineControl control, ScriptedDiskControl disk)
+    private WebHost(
+        WebApplication app,
+        ScriptedLiveState live,
+        ScriptedPipelineControl control,
+        ScriptedDiskControl disk,
+        ScriptedResultShelf shelf
+    )
     {
         this.app = app;
         Live = live;
         Control = control;
         Disk = disk;
+        Shelf = shelf;
     }
 
     public ScriptedLiveState Live { get; }
@@ -40,6 +49,9 @@ public sealed class WebHost : IAsyncDisposable
     public ScriptedPipelineControl Control { get; }
 
     public ScriptedDiskControl Disk { get; }
+
+    /// <summary>Empty until the test lays documents on it.</summary>
+    public ScriptedResultShelf Shelf { get; }
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -84,6 +96,9 @@ public sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<IDiskControl>(disk);
         builder.Services.AddSingleton<IQueueControl, ScriptedQueueControl>();
         builder.Services.AddSingleton<IConfigurationDesk, ScriptedConfigurationDesk>();
+        var shelf = new ScriptedResultShelf();
+        builder.Services.AddSingleton<IResultShelf>(shelf);
+        builder.Services.AddSingleton<IMappingsInForce, ScriptedMappings>();
         builder.Services.AddSingleton<IProcessList>(new ScriptedProcessList(TimeProvider.System.GetUtcNow()));
         if (role is { } wanted)
         {
@@ -93,7 +108,7 @@ public sealed class WebHost : IAsyncDisposable
         var built = builder.Build();
         built.MapQuickLookWeb();
         await built.StartAsync();
-        return new WebHost(built, live, control, disk);
+        return new WebHost(built, live, control, disk, shelf);
     }
 
     /// <summary>Waits until people can sign in.</summary>
