@@ -16,7 +16,7 @@ public static class ViewingRegistration
         services.AddOptions<ViewingOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ViewingOptions>, OptionsCheck>());
         services.AddSingleton<IResultShelf, ResultShelf>();
-        return services;
+        return services.AddSpectraViewing();
     }
 
     private sealed class OptionsCheck : IValidateOptions<ViewingOptions>

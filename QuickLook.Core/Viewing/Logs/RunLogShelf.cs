@@ -64,7 +64,7 @@ public sealed class RunLogShelf(IProcessList processes, IOptions<ViewingOptions>
             var count = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             var from = skipped == 0 ? 0 : Math.Max(0, Array.IndexOf(bytes, (byte)'\n', 0, count) + 1);
             var run = record.Process.Cameras.First(run => run.Camera == camera);
-            var lines = RunLogText.Lines(
+            var (lines, isCut) = RunLogText.Last(
                 Encoding.UTF8.GetString(bytes, from, count - from),
                 MostLines,
                 run.StartedAt ?? record.Process.ArrivedAt
@@ -73,7 +73,7 @@ public sealed class RunLogShelf(IProcessList processes, IOptions<ViewingOptions>
             {
                 Process = record.Process,
                 Lines = lines,
-                SkippedBytes = skipped + from,
+                IsCut = skipped > 0 || isCut,
                 FileBytes = length,
             };
         }

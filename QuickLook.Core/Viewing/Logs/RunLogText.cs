@@ -16,12 +16,14 @@ internal static class RunLogText
     /// <param name="text">The text.</param>
     /// <param name="most">How many lines at most.</param>
     /// <param name="before">Time of lines that come before the first one with a time.</param>
-    public static ImmutableArray<RunLogLine> Lines(string text, int most, DateTimeOffset before)
+    /// <returns>The lines, oldest first, and whether there were more.</returns>
+    public static (ImmutableArray<RunLogLine> Lines, bool IsCut) Last(string text, int most, DateTimeOffset before)
     {
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         var read = ImmutableArray.CreateBuilder<RunLogLine>();
         var at = before;
-        foreach (var line in lines.Length == 1 && lines[0].Length == 0 ? [] : lines)
+        var isCut = lines.Length > most;
+        foreach (var line in lines is [{ Length: 0 }] ? [] : lines.AsSpan(isCut ? lines.Length - most : 0))
         {
             // One line of a file is one line on screen, however long or odd it is.
             var clean = RunLogFormat.Lines(line).First();
@@ -30,7 +32,7 @@ internal static class RunLogText
             read.Add(new RunLogLine(at, parts.Level, parts.Logger, parts.Text, VerdictOf(parts.Text)));
         }
 
-        return read.Count > most ? [.. read.Skip(read.Count - most)] : read.ToImmutable();
+        return (read.ToImmutable(), isCut);
     }
 
     private static DateTimeOffset? TimeOf(string line) =>

@@ -12,8 +12,8 @@ public sealed record StoredLog
     /// <summary>Its lines, oldest first.</summary>
     public ImmutableArray<RunLogLine> Lines { get; init; } = [];
 
-    /// <summary>Bytes of the file before the first of the lines: what is not shown.</summary>
-    public long SkippedBytes { get; init; }
+    /// <summary>True when the file has more lines before the first of these.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Bytes of the whole file; 0 when there is none.</summary>
     public long FileBytes { get; init; }
