@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Viewing;
 using QuickLook.Core.Viewing.Spectra;
@@ -22,11 +23,18 @@ public static class FiberMapFigures
         var placed = subject.Spectra.Values.Count(target => target.Place.HasPlace);
         var isOnSky = placed > 0 && placed * 2 >= subject.Spectra.Count;
         var petals = subject.Spectra.Keys.Select(fiber => fiber / FiberId.PerPetal).Distinct().Order().ToList();
+        var plane = TangentPlane.At(
+            subject.Spectra.Values.Select(target => target.Place).Concat(subject.Field.All).Where(fiber => fiber.HasPlace).Select(fiber => (fiber.RaDegrees, fiber.DecDegrees))
+        );
         Func<FiberPlace, (double X, double Y)> place = isOnSky
-            ? fiber => (fiber.RaDegrees, fiber.DecDegrees)
+            ? fiber => plane.Project(fiber.RaDegrees, fiber.DecDegrees)
             : fiber => Cell(fiber.Fiber, petals.IndexOf(fiber.Fiber.Petal.Number));
         var traces = ImmutableArray.CreateBuilder<Trace>();
-        AddOthers(traces, subject, isOnSky);
+        if (isOnSky)
+        {
+            AddOthers(traces, subject, place);
+        }
+
         foreach (var kind in TargetKinds.All)
         {
             AddKind(traces, subject, kind, place);
@@ -43,17 +51,19 @@ public static class FiberMapFigures
         {
             Key = "spectra-map",
             Title = "Fibers",
-            Subtitle = isOnSky ? "on the sky, east left" : "by petal, rows of 25 from below",
+            Subtitle = isOnSky
+                ? string.Create(CultureInfo.InvariantCulture, $"on the sky, centre RA {plane.Ra:F3}°, Dec {plane.Dec:F3}°")
+                : "by petal, rows of 25 from below",
             Caption = subject.Spectra.IsEmpty ? string.Empty : "A click shows its spectrum; with Shift or Control it is added.",
             Missing =
                 subject.Spectra.IsEmpty ? "There are no spectra to choose from."
                 : missingPlaces > 0 ? $"{missingPlaces} fibers with a spectrum have no place in the fibermap; choose them by number."
                 : !isOnSky ? "The fibermap has no places on the sky, so fibers are shown by number."
                 : string.Empty,
-            X = isOnSky ? new Axis("RA", "deg") { Reversed = true } : PetalAxis(petals),
-            Y = isOnSky ? new Axis("Dec", "deg") : RowAxis(petals),
+            X = isOnSky ? new Axis("RA offset x cos(Dec)", "deg") { Reversed = true } : PetalAxis(petals),
+            Y = isOnSky ? new Axis("Dec offset", "deg") : RowAxis(petals),
             Traces = traces.ToImmutable(),
-            EqualScale = false,
+            EqualScale = isOnSky,
             Size = FigureSize.Normal,
             Data = Table(subject),
         };
@@ -96,11 +106,9 @@ public static class FiberMapFigures
         return new Axis("fiber of the petal") { Words = words.ToImmutable() };
     }
 
-    private static void AddOthers(ImmutableArray<Trace>.Builder traces, FiberMapSubject subject, bool isOnSky)
+    private static void AddOthers(ImmutableArray<Trace>.Builder traces, FiberMapSubject subject, Func<FiberPlace, (double X, double Y)> place)
     {
-        var others = isOnSky
-            ? subject.Field.All.Where(fiber => fiber.HasPlace && !subject.Spectra.ContainsKey(fiber.Fiber.Number)).ToList()
-            : [];
+        var others = subject.Field.All.Where(fiber => fiber.HasPlace && !subject.Spectra.ContainsKey(fiber.Fiber.Number)).ToList();
         if (others.Count > 0)
         {
             traces.Add(
@@ -108,8 +116,8 @@ public static class FiberMapFigures
                 {
                     Kind = TraceKind.Points,
                     Name = "no spectrum",
-                    X = [.. others.Select(fiber => fiber.RaDegrees)],
-                    Y = [.. others.Select(fiber => fiber.DecDegrees)],
+                    X = [.. others.Select(fiber => place(fiber).X)],
+                    Y = [.. others.Select(fiber => place(fiber).Y)],
                     Tint = Tint.Faint,
                     InLegend = true,
                 }
