@@ -214,7 +214,8 @@ public sealed class MergedQa
 
     private string? OriginText(string key) => TextAt(MergedQaKeys.GeneralInfo, MergedQaKeys.Origin, key);
 
-    private JsonElement? At(params ReadOnlySpan<string> path)
+    /// <summary>Whatever stands at a path from the root; null when there is nothing.</summary>
+    internal JsonElement? At(params ReadOnlySpan<string> path)
     {
         var value = root;
         foreach (var key in path)
@@ -238,7 +239,8 @@ public sealed class MergedQa
 
     private static bool IsScalar(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
 
-    private static double? NumberOf(JsonElement value) =>
+    /// <summary>A finite number that is not the mark of no value; null for anything else.</summary>
+    internal static double? NumberOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number != NoValue
             ? number
             : null;
