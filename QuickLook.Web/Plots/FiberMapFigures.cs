@@ -24,7 +24,11 @@ public static class FiberMapFigures
         var isOnSky = placed > 0 && placed * 2 >= subject.Spectra.Count;
         var petals = subject.Spectra.Keys.Select(fiber => fiber / FiberId.PerPetal).Distinct().Order().ToList();
         var plane = TangentPlane.At(
-            subject.Spectra.Values.Select(target => target.Place).Concat(subject.Field.All).Where(fiber => fiber.HasPlace).Select(fiber => (fiber.RaDegrees, fiber.DecDegrees))
+            subject
+                .Spectra.Values.Select(target => target.Place)
+                .Concat(subject.Field.All)
+                .Where(fiber => fiber.HasPlace)
+                .Select(fiber => (fiber.RaDegrees, fiber.DecDegrees))
         );
         Func<FiberPlace, (double X, double Y)> place = isOnSky
             ? fiber => plane.Project(fiber.RaDegrees, fiber.DecDegrees)
@@ -106,7 +110,11 @@ public static class FiberMapFigures
         return new Axis("fiber of the petal") { Words = words.ToImmutable() };
     }
 
-    private static void AddOthers(ImmutableArray<Trace>.Builder traces, FiberMapSubject subject, Func<FiberPlace, (double X, double Y)> place)
+    private static void AddOthers(
+        ImmutableArray<Trace>.Builder traces,
+        FiberMapSubject subject,
+        Func<FiberPlace, (double X, double Y)> place
+    )
     {
         var others = subject.Field.All.Where(fiber => fiber.HasPlace && !subject.Spectra.ContainsKey(fiber.Fiber.Number)).ToList();
         if (others.Count > 0)
@@ -156,7 +164,8 @@ public static class FiberMapFigures
         }
     }
 
-    private static bool IsWanted(FiberMapSubject subject, FiberTarget target) => subject.Kind is not { } kind || target.Kinds.Contains(kind);
+    private static bool IsWanted(FiberMapSubject subject, FiberTarget target) =>
+        subject.Kind is not { } kind || target.Kinds.Contains(kind);
 
     private static Trace Points(string name, List<FiberTarget> fibers, Func<FiberPlace, (double X, double Y)> place, Tint tint) =>
         new()

@@ -39,7 +39,14 @@ public static class SpectrumFigures
             Title = Title(subject),
             Subtitle = Words("; ", SpectralUnits.Readable(unit), SmoothingText(subject.Smoothing)),
             Caption = Caption(subject, drawn, thinned),
-            Missing = Words(" ", [.. subject.Missing, .. missing, drawn.IsEmpty && missing.IsEmpty && subject.Missing.IsEmpty ? "No spectrum is chosen." : null]),
+            Missing = Words(
+                " ",
+                [
+                    .. subject.Missing,
+                    .. missing,
+                    drawn.IsEmpty && missing.IsEmpty && subject.Missing.IsEmpty ? "No spectrum is chosen." : null,
+                ]
+            ),
             X = WavelengthAxis(subject),
             Y = new Axis("Flux", SpectralUnits.Readable(unit))
             {
@@ -88,7 +95,12 @@ public static class SpectrumFigures
     private static ImmutableArray<FiberSpectrum> Cut(SpectrumSubject subject) =>
         subject.Window is not { } window
             ? subject.Spectra
-            : [.. subject.Spectra.Select(spectrum => SpectrumPart.Of(spectrum, window.Low, window.High)).Where(part => part.Wavelength.Length > 0)];
+            :
+            [
+                .. subject
+                    .Spectra.Select(spectrum => SpectrumPart.Of(spectrum, window.Low, window.High))
+                    .Where(part => part.Wavelength.Length > 0),
+            ];
 
     // Numbers of different units have no place on one axis.
     private static (ImmutableArray<FiberSpectrum> Drawn, ImmutableArray<string> Missing) OfOneUnit(ImmutableArray<FiberSpectrum> spectra)
@@ -127,10 +139,13 @@ public static class SpectrumFigures
                 new Trace
                 {
                     Kind = line.IsNoise ? TraceKind.Line : TraceKind.Steps,
-                    Name = line.IsNoise ? $"noise of {line.Spectrum.Camera}, fiber {fiber}" : Name(subject, line.Spectrum, fibers.Count > 1),
+                    Name = line.IsNoise
+                        ? $"noise of {line.Spectrum.Camera}, fiber {fiber}"
+                        : Name(subject, line.Spectrum, fibers.Count > 1),
                     X = [.. kept.Select(at => line.Spectrum.Wavelength[at])],
                     Y = [.. kept.Select(at => line.Values[at])],
-                    Tint = line.IsNoise ? Tint.Faint
+                    Tint =
+                        line.IsNoise ? Tint.Faint
                         : fibers.Count > 1 ? FiberTints[fibers.IndexOf(fiber) % FiberTints.Length]
                         : Colour(line.Spectrum.Camera.Arm),
                     Size = 1,

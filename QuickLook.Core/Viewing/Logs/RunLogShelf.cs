@@ -61,7 +61,8 @@ public sealed class RunLogShelf(IProcessList processes, IOptions<ViewingOptions>
             var skipped = Math.Max(0, length - MostBytes);
             var bytes = new byte[(int)(length - skipped)];
             file.Position = skipped;
-            var count = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            var count = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
             var from = skipped == 0 ? 0 : Math.Max(0, Array.IndexOf(bytes, (byte)'\n', 0, count) + 1);
             var run = record.Process.Cameras.First(run => run.Camera == camera);
             var (lines, isCut) = RunLogText.Last(
@@ -118,7 +119,8 @@ public sealed class RunLogShelf(IProcessList processes, IOptions<ViewingOptions>
                     $"The run logs of this process were removed from disk on {at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
                 _ when record.ImportedFrom.Length > 0 =>
                     $"These results were imported from {record.ImportedFrom}: documents and verdicts, without logs.",
-                _ => "File not found: the run left no log, or somebody removed it. Its reason and its tests are on the page of the process.",
+                _ =>
+                    "File not found: the run left no log, or somebody removed it. Its reason and its tests are on the page of the process.",
             },
         };
     }

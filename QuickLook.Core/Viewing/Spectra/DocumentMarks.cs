@@ -28,5 +28,11 @@ public static class DocumentMarks
     private static ImmutableArray<SpectralMark> Marks(ImmutableArray<double?> wavelengths, string label) =>
         wavelengths.IsDefault
             ? []
-            : [.. wavelengths.Where(wavelength => wavelength > 0).Take(Most).Select(wavelength => new SpectralMark(wavelength!.Value, label))];
+            :
+            [
+                .. wavelengths
+                    .Where(wavelength => wavelength > 0)
+                    .Take(Most)
+                    .Select(wavelength => new SpectralMark(wavelength!.Value, label)),
+            ];
 }

@@ -92,7 +92,9 @@ public sealed class SpectraShelf(IProcessList processes, IOptions<ViewingOptions
             RunState.Queued => "it waits to be processed",
             RunState.Running => "it still runs; spectra are there when it has ended",
             RunState.Failed or RunState.PartlyFailed or RunState.Stopped or RunState.Skipped when run.Reason.Length > 0 =>
-                run.FailedStep.Length > 0 ? $"it did not get that far: {run.FailedStep}, {run.Reason}" : $"it did not get that far: {run.Reason}",
+                run.FailedStep.Length > 0
+                    ? $"it did not get that far: {run.FailedStep}, {run.Reason}"
+                    : $"it did not get that far: {run.Reason}",
             _ when record.ProductsRemovedAt is not null => "its products were removed from disk",
             _ => "its run left no file of spectra",
         };
@@ -107,7 +109,8 @@ public sealed class SpectraShelf(IProcessList processes, IOptions<ViewingOptions
                     + "Its documents and verdicts are kept; processing the exposure again makes its spectra anew.",
             (RunState.Queued, _) => "This process waits; there are no spectra before its cameras have run.",
             (RunState.Running, _) => "This process still runs: cameras appear here as they end.",
-            (_, 0) => $"No camera of this process left spectra on disk. Exposures without light in fibers, such as zeros and darks, have none.",
+            (_, 0) =>
+                $"No camera of this process left spectra on disk. Exposures without light in fibers, such as zeros and darks, have none.",
             _ => string.Empty,
         };
 

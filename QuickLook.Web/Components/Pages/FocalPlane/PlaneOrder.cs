@@ -61,7 +61,8 @@ public sealed record PlaneOrder
     /// <param name="fiber">A fiber's number.</param>
     public static PlaneOrder Read(PlaneKind kind, string? arm, string? part, string? metric, string? fiber)
     {
-        var isKey = metric is { Length: > 0 and <= LongestKey } && metric.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        var isKey =
+            metric is { Length: > 0 and <= LongestKey } && metric.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
         return new PlaneOrder
         {
             Kind = kind,
@@ -97,7 +98,9 @@ public sealed record PlaneOrder
         [
             .. documents
                 .SelectMany(pair => StoredMetrics.Of(pair.Value, pair.Key))
-                .Where(metric => metric.IsByFiber && metric.Stage != FiberJoin.GeneralInfo && metric.Key is not ("GOOD_FIBERS" or "RA" or "DEC"))
+                .Where(metric =>
+                    metric.IsByFiber && metric.Stage != FiberJoin.GeneralInfo && metric.Key is not ("GOOD_FIBERS" or "RA" or "DEC")
+                )
                 .Select(metric => metric.Key)
                 .Distinct()
                 .Order(StringComparer.Ordinal),

@@ -77,7 +77,8 @@ public sealed partial class PlanePanel : IDisposable
     private CameraId? Camera => Order.Fiber is { } fiber ? new CameraId(Order.Arm, fiber.Petal) : null;
 
     private PlotFigure? Drawn =>
-        figures.FirstOrDefault(figure => string.Equals(figure.Part, Order.Part, StringComparison.OrdinalIgnoreCase)) ?? figures.FirstOrDefault();
+        figures.FirstOrDefault(figure => string.Equals(figure.Part, Order.Part, StringComparison.OrdinalIgnoreCase))
+        ?? figures.FirstOrDefault();
 
     /// <inheritdoc/>
     public void Dispose()

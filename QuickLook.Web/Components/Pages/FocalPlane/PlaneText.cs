@@ -66,7 +66,8 @@ public static class PlaneText
                 { IsGoodness: true } => Goodness(there),
                 { Kind: PlaneKind.Focus } => Focus(order, there),
                 { Kind: PlaneKind.Snr } => Residual(there),
-                _ => $"{order.ValueName} of {Count(there.Sum(petal => petal.Counted))} fibers; median {Number(Median(there.Select(petal => petal.Median)))}",
+                _ =>
+                    $"{order.ValueName} of {Count(there.Sum(petal => petal.Counted))} fibers; median {Number(Median(there.Select(petal => petal.Median)))}",
             },
             missing
         );
@@ -80,7 +81,8 @@ public static class PlaneText
         var bad = petals.Where(petal => petal.Counted < petal.Fibers).OrderByDescending(petal => petal.Fibers - petal.Counted).ToList();
         if (bad.Count > 0)
         {
-            var named = bad.Take(NamedPetals).Select(petal => $"{Count(petal.Fibers - petal.Counted)} of petal {petal.Camera.Spectrograph}");
+            var named = bad.Take(NamedPetals)
+                .Select(petal => $"{Count(petal.Fibers - petal.Counted)} of petal {petal.Camera.Spectrograph}");
             var rest = bad.Skip(NamedPetals).Sum(petal => petal.Fibers - petal.Counted);
             parts.Add($"{string.Join(", ", named)}{(rest > 0 ? $", {Count(rest)} of others" : null)} without flux");
         }

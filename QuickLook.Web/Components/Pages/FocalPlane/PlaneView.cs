@@ -30,12 +30,7 @@ public sealed class PlaneView
     /// <param name="process">The process.</param>
     /// <param name="documents">Its documents, those of the arm among them.</param>
     /// <param name="mappings">The mappings in force.</param>
-    public PlaneView(
-        PlaneOrder order,
-        StoredProcess process,
-        ImmutableSortedDictionary<CameraId, MergedQa> documents,
-        MappingSet mappings
-    )
+    public PlaneView(PlaneOrder order, StoredProcess process, ImmutableSortedDictionary<CameraId, MergedQa> documents, MappingSet mappings)
     {
         (this.order, this.process, this.documents, this.mappings) = (order, process, documents, mappings);
         values = Spectrograph
@@ -66,7 +61,12 @@ public sealed class PlaneView
         }
         else if (order.IsGoodness)
         {
-            yield return ($"In {camera}", double.IsNaN(value) ? "not judged" : value > 0 ? "good" : "bad: no signal");
+            yield return (
+                $"In {camera}",
+                double.IsNaN(value) ? "not judged"
+                : value > 0 ? "good"
+                : "bad: no signal"
+            );
             if (Plain(document, camera, FiberStage, "TOTCOUNT_FIB", fiber) is { } counts)
             {
                 yield return ("Counts", PlaneText.Number(counts));
@@ -103,18 +103,17 @@ public sealed class PlaneView
             Camera = camera,
             Quality = own.Quality,
             Broken = own.Broken.Count,
-            Reason = own.Series is { Known: > 0 } ? string.Empty : own.Remark.Length > 0 ? own.Remark : "no values in its document",
+            Reason =
+                own.Series is { Known: > 0 } ? string.Empty
+                : own.Remark.Length > 0 ? own.Remark
+                : "no values in its document",
         };
         if (own.Series is not { } series)
         {
             return petal;
         }
 
-        var shown = series
-            .Fibers.Zip(series.Values)
-            .Where(pair => !own.Broken.Contains(pair.First))
-            .Select(pair => pair.Second)
-            .ToList();
+        var shown = series.Fibers.Zip(series.Values).Where(pair => !own.Broken.Contains(pair.First)).Select(pair => pair.Second).ToList();
         var drawn = shown.Where(double.IsFinite).Select(value => double.IsFinite(own.Reference) ? value - own.Reference : value).ToList();
         return petal with
         {
@@ -151,7 +150,8 @@ public sealed class PlaneView
             order.Part.Length > 0 ? reading.Find(order.Part) : reading.Series.FirstOrDefault(),
             reference,
             reach,
-            order.Kind == PlaneKind.Focus ? element?.Quality ?? TestOf(document, camera)?.Quality ?? Quality.NotComputed
+            order.Kind == PlaneKind.Focus
+                ? element?.Quality ?? TestOf(document, camera)?.Quality ?? Quality.NotComputed
                 : TestOf(document, camera)?.Quality ?? Quality.None,
             BrokenIn(document, camera),
             reading.Remark
@@ -167,7 +167,9 @@ public sealed class PlaneView
             { Kind: PlaneKind.Snr } => "FIDSNR_TGT_STATUS",
             _ => string.Empty,
         };
-        var mapping = Flavors.Parse(process.Exposure.Flavor).TryGet(out var flavor, out _) ? mappings.Flavors.GetValueOrDefault(flavor) : null;
+        var mapping = Flavors.Parse(process.Exposure.Flavor).TryGet(out var flavor, out _)
+            ? mappings.Flavors.GetValueOrDefault(flavor)
+            : null;
         return key.Length == 0
             ? null
             : TestReadings.Of(document, mapping, camera, mappings.DefectsOf(camera)).FirstOrDefault(test => test.Test.StatusKey == key);
@@ -178,7 +180,10 @@ public sealed class PlaneView
         var own = document.ValuesAt("GENERAL_INFO", "KNOWN_BROKEN_FIBERS");
         return
         [
-            .. (own.IsDefault ? [] : own).OfType<double>().Where(number => number is >= 0 and < FiberId.Count).Select(number => (int)number),
+            .. (own.IsDefault ? [] : own)
+                .OfType<double>()
+                .Where(number => number is >= 0 and < FiberId.Count)
+                .Select(number => (int)number),
         ];
     }
 

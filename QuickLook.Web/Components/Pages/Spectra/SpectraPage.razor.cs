@@ -84,7 +84,9 @@ public sealed partial class SpectraPage : IDisposable
     private bool HasSky => spectra?.Cameras.Values.Any(camera => camera.HasSky) ?? false;
 
     private IEnumerable<(TargetKind Kind, int Count)> Kinds =>
-        TargetKinds.All.Select(kind => (kind, spectra?.Fibers.Values.Count(fiber => fiber.Kinds.Contains(kind)) ?? 0)).Where(pair => pair.Item2 > 0);
+        TargetKinds
+            .All.Select(kind => (kind, spectra?.Fibers.Values.Count(fiber => fiber.Kinds.Contains(kind)) ?? 0))
+            .Where(pair => pair.Item2 > 0);
 
     // The camera that links lead to: the middle of the arms that are shown.
     private CameraId? CardCamera =>
@@ -96,15 +98,15 @@ public sealed partial class SpectraPage : IDisposable
         : "gauss";
 
     private IEnumerable<string> Reasons =>
-        spectra!
-            .Missing.GroupBy(pair => pair.Value, pair => pair.Key)
-            .Select(group => $"{string.Join(", ", group)}: {group.Key}.");
+        spectra!.Missing.GroupBy(pair => pair.Value, pair => pair.Key).Select(group => $"{string.Join(", ", group)}: {group.Key}.");
 
     private IReadOnlyList<string> Remarks =>
         [.. Reasons, .. spectra!.Cameras.Values.SelectMany(camera => camera.Remarks.Select(remark => $"{camera.Camera}: {remark}."))];
 
     private string MissingText =>
-        spectra!.Missing.Count == 0 ? "Remarks on the files" : $"{spectra.Missing.Count} of {spectra.Process.Cameras.Length} cameras have no spectra";
+        spectra!.Missing.Count == 0
+            ? "Remarks on the files"
+            : $"{spectra.Missing.Count} of {spectra.Process.Cameras.Length} cameras have no spectra";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -154,10 +156,7 @@ public sealed partial class SpectraPage : IDisposable
 
     private async Task DrawAsync(int now)
     {
-        Listed =
-        [
-            .. spectra!.Fibers.Values.Where(fiber => Query.Kind is not { } kind || fiber.Kinds.Contains(kind)),
-        ];
+        Listed = [.. spectra!.Fibers.Values.Where(fiber => Query.Kind is not { } kind || fiber.Kinds.Contains(kind))];
         if (Query.Fibers.IsEmpty && !Listed.IsEmpty)
         {
             Query = Query.With(Listed[0].Place.Fiber);
@@ -172,9 +171,7 @@ public sealed partial class SpectraPage : IDisposable
         }
 
         documents = read.Or(ImmutableSortedDictionary<CameraId, MergedQa>.Empty);
-        map = FiberMapFigures.Of(
-            new FiberMapSubject(spectra.Fibers, field, [.. Query.Fibers.Select(fiber => fiber.Number)], Query.Kind)
-        );
+        map = FiberMapFigures.Of(new FiberMapSubject(spectra.Fibers, field, [.. Query.Fibers.Select(fiber => fiber.Number)], Query.Kind));
         var subject = new SpectrumSubject
         {
             Spectra = drawn,
@@ -220,12 +217,7 @@ public sealed partial class SpectraPage : IDisposable
     }
 
     private static ImmutableArray<CameraId> CamerasOf(SpectraQuery query) =>
-        [
-            .. query
-                .Fibers.Select(fiber => fiber.Petal)
-                .Distinct()
-                .SelectMany(petal => query.Arms.Select(arm => new CameraId(arm, petal))),
-        ];
+        [.. query.Fibers.Select(fiber => fiber.Petal).Distinct().SelectMany(petal => query.Arms.Select(arm => new CameraId(arm, petal)))];
 
     private ImmutableArray<SpectralMark> Marks() =>
         [
@@ -246,7 +238,10 @@ public sealed partial class SpectraPage : IDisposable
             yield return ("Target", SpectrumFigures.TypeText(target));
             if (new[] { target.MagnitudeG, target.MagnitudeR, target.MagnitudeZ }.Any(double.IsFinite))
             {
-                yield return ("g, r, z (mag)", $"{Text(target.MagnitudeG, "F2")}, {Text(target.MagnitudeR, "F2")}, {Text(target.MagnitudeZ, "F2")}");
+                yield return (
+                    "g, r, z (mag)",
+                    $"{Text(target.MagnitudeG, "F2")}, {Text(target.MagnitudeR, "F2")}, {Text(target.MagnitudeZ, "F2")}"
+                );
             }
         }
 
@@ -257,7 +252,8 @@ public sealed partial class SpectraPage : IDisposable
 
         foreach (var (camera, document) in documents.Where(pair => pair.Key.Spectrograph == fiber.Petal))
         {
-            var snr = FiberJoin.Read(document, camera, "CHECK_SPECTRA", "MEDIAN_SNR").Series.FirstOrDefault()?.Of(fiber.Number) ?? double.NaN;
+            var snr =
+                FiberJoin.Read(document, camera, "CHECK_SPECTRA", "MEDIAN_SNR").Series.FirstOrDefault()?.Of(fiber.Number) ?? double.NaN;
             if (double.IsFinite(snr))
             {
                 yield return ($"Median SNR, {camera}", Text(snr, "F2"));
@@ -311,7 +307,11 @@ public sealed partial class SpectraPage : IDisposable
     {
         var kind = TargetKinds.Parse(change.Value as string);
         var query = Query with { Kind = kind };
-        var isLeftOut = Current is { } current && kind is { } wanted && spectra!.Fibers.TryGetValue(current.Number, out var target) && !target.Kinds.Contains(wanted);
+        var isLeftOut =
+            Current is { } current
+            && kind is { } wanted
+            && spectra!.Fibers.TryGetValue(current.Number, out var target)
+            && !target.Kinds.Contains(wanted);
         Go(isLeftOut ? query with { Fibers = [] } : query);
     }
 

@@ -56,7 +56,10 @@ public sealed record SpectraQuery
     public static SpectraQuery Read(string? fibers, string? arms, string? type, string? smooth, string? show, string? from, string? to)
     {
         var wanted = (show ?? string.Empty).Split(',');
-        ImmutableArray<Arm> chosen = [.. Core.Instrument.Arms.All.Where(arm => arms?.Contains(arm.Letter(), StringComparison.OrdinalIgnoreCase) ?? true)];
+        ImmutableArray<Arm> chosen =
+        [
+            .. Core.Instrument.Arms.All.Where(arm => arms?.Contains(arm.Letter(), StringComparison.OrdinalIgnoreCase) ?? true),
+        ];
         return new SpectraQuery
         {
             Fibers =
