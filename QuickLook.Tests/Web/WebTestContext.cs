@@ -9,6 +9,8 @@ using QuickLook.Core.Orchestration.Disk;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
+using QuickLook.Core.Viewing.Logs;
+using QuickLook.Core.Viewing.Spectra;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Shared;
@@ -37,6 +39,10 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IConfigurationDesk>(Configuration);
         Processes = new ScriptedProcessList(Time.GetUtcNow());
         Services.AddSingleton<IProcessList>(Processes);
+        Spectra = new ScriptedSpectraShelf(Processes);
+        Services.AddSingleton<ISpectraShelf>(Spectra);
+        RunLogs = new ScriptedRunLogShelf(Processes);
+        Services.AddSingleton<IRunLogShelf>(RunLogs);
         Services.AddSingleton<IResultShelf>(Shelf);
         Services.AddSingleton<IMappingsInForce>(Mappings);
         Services.AddScoped<LiveFeed>();
@@ -65,6 +71,10 @@ public class WebTestContext : BunitContext
     protected ScriptedResultShelf Shelf { get; } = new();
 
     protected ScriptedMappings Mappings { get; } = new();
+
+    protected ScriptedSpectraShelf Spectra { get; }
+
+    protected ScriptedRunLogShelf RunLogs { get; }
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

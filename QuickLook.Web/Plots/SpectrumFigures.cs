@@ -125,7 +125,7 @@ public static class SpectrumFigures
     private static ImmutableArray<Trace> Thinned(SpectrumSubject subject, IReadOnlyList<Line> lines, out (int Drawn, int All) thinned)
     {
         var all = lines.Sum(line => line.Values.Length);
-        var fibers = lines.Select(line => line.Spectrum.Fiber.Number).Distinct().ToList();
+        var fibers = subject.Spectra.Select(spectrum => spectrum.Fiber.Number).Distinct().ToList();
         var named = new HashSet<int>();
         var traces = ImmutableArray.CreateBuilder<Trace>();
         var count = 0;

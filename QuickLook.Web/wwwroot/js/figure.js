@@ -202,7 +202,7 @@ const shapesOf = (figure) => {
   }
   for (const guide of figure.guides) {
     const style = { reference: [1, "solid", "--plot-axis"], value: [2, "solid", "--text"], mark: [1, "dot", "--text-3"] }[guide.kind];
-    shapes.push({ type: "line", layer: guide.kind === "value" ? "above" : "below", line: { width: style[0], dash: style[1], color: token(style[2]) }, ...place(guide, guide.at, guide.at) });
+    shapes.push({ type: "line", layer: guide.kind === "value" ? "above" : "below", opacity: guide.kind === "mark" ? 0.55 : 1, line: { width: style[0], dash: style[1], color: token(style[2]) }, ...place(guide, guide.at, guide.at) });
   }
   return shapes;
 };

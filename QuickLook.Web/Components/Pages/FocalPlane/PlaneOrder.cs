@@ -10,6 +10,7 @@ namespace QuickLook.Web.Components.Pages.FocalPlane;
 public sealed record PlaneOrder
 {
     private const int LongestKey = 60;
+    private const string Goodness = "GOOD_FIBERS";
 
     /// <summary>The view.</summary>
     public required PlaneKind Kind { get; init; }
@@ -63,6 +64,7 @@ public sealed record PlaneOrder
     {
         var isKey =
             metric is { Length: > 0 and <= LongestKey } && metric.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        var key = kind == PlaneKind.Fibers && isKey && metric != Goodness ? metric! : string.Empty;
         return new PlaneOrder
         {
             Kind = kind,
@@ -70,10 +72,10 @@ public sealed record PlaneOrder
             Part = kind switch
             {
                 PlaneKind.Focus => part is "x" or "X" ? "x" : "w",
-                PlaneKind.Fibers when isKey && part is { Length: <= 20 } => part.ToLowerInvariant(),
+                PlaneKind.Fibers when key.Length > 0 && part is { Length: <= 20 } => part.ToLowerInvariant(),
                 _ => string.Empty,
             },
-            Metric = kind == PlaneKind.Fibers && isKey && metric != "GOOD_FIBERS" ? metric! : string.Empty,
+            Metric = key,
             Fiber = FiberId.Parse(fiber).TryGet(out var id, out _) ? id : null,
         };
     }
@@ -98,9 +100,7 @@ public sealed record PlaneOrder
         [
             .. documents
                 .SelectMany(pair => StoredMetrics.Of(pair.Value, pair.Key))
-                .Where(metric =>
-                    metric.IsByFiber && metric.Stage != FiberJoin.GeneralInfo && metric.Key is not ("GOOD_FIBERS" or "RA" or "DEC")
-                )
+                .Where(metric => metric.IsByFiber && metric.Stage != FiberJoin.GeneralInfo && metric.Key is not (Goodness or "RA" or "DEC"))
                 .Select(metric => metric.Key)
                 .Distinct()
                 .Order(StringComparer.Ordinal),

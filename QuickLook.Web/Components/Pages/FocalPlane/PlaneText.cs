@@ -100,7 +100,10 @@ public static class PlaneText
     {
         var off = petals.Where(petal => petal.Quality is Quality.Warning or Quality.Alarm).ToList();
         var normal = petals.Count(petal => petal.Quality == Quality.Normal);
-        var head = $"{order.ValueName} is normal on {normal} of {petals.Count} {(petals.Count == 1 ? "petal" : "petals")}";
+        var head =
+            normal == petals.Count
+                ? $"{order.ValueName} is normal on {(normal == 1 ? $"petal {petals[0].Camera.Spectrograph}" : $"all {normal} petals")}"
+                : $"{order.ValueName} is normal on {normal} of {petals.Count} {(petals.Count == 1 ? "petal" : "petals")}";
         return off.Count > 0
             ? $"{head}; {string.Join(", ", off.Select(petal => $"{petal.Camera} {(petal.Quality == Quality.Alarm ? "alarms" : "warns")}, median {Signed(petal.Median, order.Unit)} from its reference"))}"
             : head;

@@ -14,9 +14,12 @@ namespace QuickLook.Web.Components.Pages.Spectra;
 /// <summary>Spectra of a process: fibers are chosen on a map, by number, by type of target or one after the other; all arms are drawn together.</summary>
 public sealed partial class SpectraPage : IDisposable
 {
+    private static readonly TimeSpan ZoomRest = TimeSpan.FromMilliseconds(300);
+
     private readonly CancellationTokenSource left = new();
     private long? asked;
     private int version;
+    private int zooms;
     private ExposureSpectra? spectra;
     private FiberField field = FiberField.Empty;
     private ImmutableSortedDictionary<CameraId, MergedQa> documents = ImmutableSortedDictionary<CameraId, MergedQa>.Empty;
@@ -67,6 +70,9 @@ public sealed partial class SpectraPage : IDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     private SpectraQuery Query { get; set; } = new();
 
@@ -220,13 +226,13 @@ public sealed partial class SpectraPage : IDisposable
         [.. query.Fibers.Select(fiber => fiber.Petal).Distinct().SelectMany(petal => query.Arms.Select(arm => new CameraId(arm, petal)))];
 
     private ImmutableArray<SpectralMark> Marks() =>
-        [
-            .. Query.MarksSky ? NightSkyLines.All : [],
-            .. Query.MarksLamps ? documents.SelectMany(pair => DocumentMarks.Lamps(pair.Value, pair.Key.Arm)).Distinct() : [],
-            .. Query.MarksSky || Query.MarksLamps
-                ? documents.SelectMany(pair => DocumentMarks.Peaks(pair.Value, pair.Key.Arm)).Distinct()
-                : [],
-        ];
+        Query.MarksSky || Query.MarksLamps
+            ? DocumentMarks.Together(
+                Query.MarksSky ? NightSkyLines.All : [],
+                Query.MarksLamps ? [.. documents.SelectMany(pair => DocumentMarks.Lamps(pair.Value, pair.Key.Arm))] : [],
+                [.. documents.SelectMany(pair => DocumentMarks.Peaks(pair.Value, pair.Key.Arm))]
+            )
+            : [];
 
     private FiberPlace? PlaceOf(FiberId fiber) =>
         spectra!.Fibers.TryGetValue(fiber.Number, out var target) && target.Place.HasPlace ? target.Place : field.Find(fiber);
@@ -336,8 +342,24 @@ public sealed partial class SpectraPage : IDisposable
         }
     }
 
-    private void Zoom((double? Low, double? High) window) =>
-        Go(Query with { Window = window is { Low: { } low, High: { } high } && low < high ? (Math.Max(0, low), high) : null });
+    // Turning the wheel asks many times a second; the last one counts.
+    private async Task ZoomAsync((double? Low, double? High) window)
+    {
+        var turn = ++zooms;
+        try
+        {
+            await Task.Delay(ZoomRest, Time, left.Token);
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            return; // the reader has left the page
+        }
+
+        if (turn == zooms)
+        {
+            Go(Query with { Window = window is { Low: { } low, High: { } high } && low < high ? (Math.Max(0, low), high) : null });
+        }
+    }
 
     private async Task LookAgainAsync()
     {
