@@ -116,6 +116,13 @@ internal static class FiberMap
 
         var margin = known.Length / 50;
         var (low, high) = (known[margin], known[^(margin + 1)]);
+        if (low < 0 && high > 0)
+        {
+            // Values of both signs are deviations from 0.
+            var reach = Math.Max(-low, high);
+            return new ColourScale(ColourScaleKind.Diverging, -reach, reach, title);
+        }
+
         return new ColourScale(ColourScaleKind.Sequential, low, high > low ? high : low + 1, title);
     }
 
