@@ -101,6 +101,36 @@ public sealed class FitsHdu
     }
 
     /// <summary>
+    /// Reads one row of a two-dimensional image as physical values, in double precision. Of a plain image only the bytes of that row are read; a compressed one is
+    /// decoded whole.
+    /// </summary>
+    /// <param name="row">Row y, from 0.</param>
+    /// <returns>NAXIS1 values; or a failure that names HDU and byte, also for a row that the image does not have.</returns>
+    public Result<double[]> ReadRow(int row)
+    {
+        if (Axes.Count != 2)
+        {
+            return new Failure($"There is no two-dimensional image here: {Described()}", Place);
+        }
+
+        if (row < 0 || row >= Axes[1])
+        {
+            return new Failure($"The image has {Axes[1]} rows, there is no row {row}", Place);
+        }
+
+        if (!ImageReader.Open(this, limits).TryGet(out var reader, out var failure))
+        {
+            return failure.In(Place);
+        }
+
+        using (reader)
+        {
+            var values = new double[Axes[0]];
+            return reader.ReadRun<double>((long)row * Axes[0], values) is { } unread ? unread.In(Place) : values;
+        }
+    }
+
+    /// <summary>
     /// Reads a two-dimensional mask: the bits of integer pixels of any BITPIX, unsigned by BZERO or not. Negative values of signed pixels give the
     /// bits of their own width.
     /// </summary>

@@ -61,7 +61,11 @@ public sealed record Fibermap
         }
     }
 
-    private static Result<Fibermap> Read(FitsTable table, FitsHeader header)
+    /// <summary>Reads the table FIBERMAP of a file that is open already: of a fibermap, or of a product that has a row per spectrum.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="header">Its header.</param>
+    /// <returns>The fibermap; or the reason, when there is no column FIBER.</returns>
+    internal static Result<Fibermap> Read(FitsTable table, FitsHeader header)
     {
         if (!table.ReadInt32(FiberColumn).TryGet(out var fibers, out var failure))
         {

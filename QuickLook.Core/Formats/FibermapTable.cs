@@ -28,6 +28,10 @@ public sealed class FibermapTable
     /// <summary>The table of an exposure without fibermap: no fiber is known.</summary>
     public static FibermapTable Empty { get; } = new(null, FitsHeader.Empty, new Dictionary<FiberId, int>());
 
+    /// <summary>The row of the table, from 0, in which a fiber stands; null when it has none.</summary>
+    /// <param name="fiber">The fiber.</param>
+    public int? RowOf(FiberId fiber) => positions.TryGetValue(fiber, out var row) ? row : null;
+
     /// <summary>
     /// The HDU FIBERMAP of a product: one row per fiber, with all columns, units and keywords unchanged; columns of variable length are left out. A
     /// fiber that the fibermap does not have gets a row of zeros (empty strings) with its FIBER and with OBJTYPE BAD; then FIBER is written

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Pipeline;
@@ -5,6 +6,15 @@ namespace QuickLook.Core.Pipeline;
 /// <summary>Where the files of one exposure are below a raw-data root and a production root (pipeline.md 1.1).</summary>
 public static class ProductPaths
 {
+    // What spectra are written as, by this code and by the original, the best for viewing first; the original's names without and with "q" are of its slow and its quick reduction.
+    private static readonly string[] SpectraKinds = ["qlspectra", "cframe", "sframe", "frame", "qcframe", "qsframe", "qframe"];
+
+    /// <summary>Production root of a process: <c>OUT/runs/PROCESS8</c>.</summary>
+    /// <param name="outputRoot">Output root of the service.</param>
+    /// <param name="processId">The process.</param>
+    public static string ProcessRoot(string outputRoot, long processId) =>
+        Path.Combine(outputRoot, "runs", processId.ToString("D8", CultureInfo.InvariantCulture));
+
     /// <summary>The raw exposure: <c>NIGHT/EXPID8/desi-EXPID8.fits.fz</c>.</summary>
     /// <param name="rawRoot">Raw-data root.</param>
     /// <param name="night">The night.</param>
@@ -81,6 +91,24 @@ public static class ProductPaths
     /// <param name="camera">The camera.</param>
     public static string Spectra(string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
         Product("qlspectra", outputRoot, night, exposure, camera);
+
+    /// <summary>
+    /// Where spectra of a camera may be, whichever engine wrote them, the best for viewing first: <see cref="Spectra"/>, then calibrated, sky-subtracted and plain
+    /// frames, each also as <c>.fits.gz</c>.
+    /// </summary>
+    /// <param name="outputRoot">Production root.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="camera">The camera.</param>
+    public static IEnumerable<string> SpectraOfAnyEngine(string outputRoot, Night night, ExposureId exposure, CameraId camera)
+    {
+        foreach (var kind in SpectraKinds)
+        {
+            var plain = Product(kind, outputRoot, night, exposure, camera);
+            yield return plain;
+            yield return plain + ".gz";
+        }
+    }
 
     private static string Product(string kind, string outputRoot, Night night, ExposureId exposure, CameraId camera) =>
         Path.Combine(ExposureFolder(outputRoot, night, exposure), $"{kind}-{camera}-{exposure}.fits");

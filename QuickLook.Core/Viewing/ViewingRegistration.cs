@@ -18,6 +18,7 @@ public static class ViewingRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ViewingOptions>, OptionsCheck>());
         services.AddSingleton<IResultShelf, ResultShelf>();
         services.AddCcdViewing();
+        services.AddSpectraViewing();
         return services;
     }
 

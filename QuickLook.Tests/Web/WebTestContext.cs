@@ -12,6 +12,8 @@ using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
 using QuickLook.Core.Viewing.Ccd;
 using QuickLook.Tests.Golden;
+using QuickLook.Core.Viewing.Logs;
+using QuickLook.Core.Viewing.Spectra;
 using QuickLook.Tests.Web.Live;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Shared;
@@ -40,6 +42,10 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IConfigurationDesk>(Configuration);
         Processes = new ScriptedProcessList(Time.GetUtcNow());
         Services.AddSingleton<IProcessList>(Processes);
+        Spectra = new ScriptedSpectraShelf(Processes);
+        Services.AddSingleton<ISpectraShelf>(Spectra);
+        RunLogs = new ScriptedRunLogShelf(Processes);
+        Services.AddSingleton<IRunLogShelf>(RunLogs);
         Services.AddSingleton<IResultShelf>(Shelf);
         Services.AddSingleton<IMappingsInForce>(Mappings);
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
@@ -75,6 +81,10 @@ public class WebTestContext : BunitContext
     protected ScriptedCcdExposures Ccds { get; } = new();
 
     protected ScriptedMappings Mappings { get; } = new();
+
+    protected ScriptedSpectraShelf Spectra { get; }
+
+    protected ScriptedRunLogShelf RunLogs { get; }
 
     protected ProcessSnapshot Process => Live.Current.Process!;
 

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Viewing.Logs;
 using QuickLook.Web.Components.Shared.Logs;
 
 namespace QuickLook.Web.Hosting;
 
-/// <summary>The logs in memory as plain text files.</summary>
+/// <summary>The logs in memory and those on disk as plain text files.</summary>
 public static class LogDownloads
 {
     /// <summary>Address of the pipeline log.</summary>
@@ -18,6 +20,12 @@ public static class LogDownloads
     /// <param name="camera">The camera.</param>
     public static string CameraLog(CameraId camera) => $"/files/live/{camera}.log";
 
+    /// <summary>Address of the log that a camera's run left on disk.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="camera">The camera.</param>
+    public static string StoredLog(long processId, CameraId camera) =>
+        string.Create(CultureInfo.InvariantCulture, $"/files/processes/{processId}/{camera}.log");
+
     /// <summary>Maps the downloads.</summary>
     /// <param name="routes">Where.</param>
     public static void MapLogDownloads(this IEndpointRouteBuilder routes)
@@ -29,6 +37,14 @@ public static class LogDownloads
             (string camera, ILiveState live) =>
                 CameraId.Parse(camera).TryGet(out var id, out _) && live.CameraLog(id) is { } log
                     ? Download(log, $"{id}.log")
+                    : Results.NotFound()
+        );
+        routes.MapGet(
+            "/files/processes/{processId:long}/{camera:regex(^[brz]\\d$)}.log",
+            async (long processId, string camera, IRunLogShelf shelf, CancellationToken cancellationToken) =>
+                CameraId.Parse(camera).TryGet(out var id, out _)
+                && (await shelf.OpenAsync(processId, id, cancellationToken)).TryGet(out var file, out _)
+                    ? Results.Stream(file, "text/plain; charset=utf-8", $"run-{id}-process-{processId}.log")
                     : Results.NotFound()
         );
     }

@@ -65,4 +65,22 @@ public enum Tint
 
     /// <summary>Alarm.</summary>
     Alarm,
+
+    /// <summary>The first of a few things that are compared and have no colour of their own.</summary>
+    First,
+
+    /// <summary>The second of them.</summary>
+    Second,
+
+    /// <summary>The third of them.</summary>
+    Third,
+
+    /// <summary>The fourth of them.</summary>
+    Fourth,
+
+    /// <summary>The fifth of them.</summary>
+    Fifth,
+
+    /// <summary>The sixth of them.</summary>
+    Sixth,
 }

@@ -48,6 +48,24 @@ internal abstract class ImageReader : IDisposable
     public abstract Failure? Read<T>(Memory<T> pixels, int threads)
         where T : unmanaged;
 
+    /// <summary>Reads neighbouring pixels. A reader that can only read all of them does so.</summary>
+    /// <typeparam name="T"><c>float</c> or <c>double</c> for physical values, <c>uint</c> for a mask.</typeparam>
+    /// <param name="first">The first of them, counted with NAXIS1 running fastest.</param>
+    /// <param name="pixels">As many as are wanted; all within the image.</param>
+    /// <returns>Null, or why not all pixels could be read.</returns>
+    public virtual Failure? ReadRun<T>(long first, Memory<T> pixels)
+        where T : unmanaged
+    {
+        var all = new T[PixelCount];
+        if (Read<T>(all, threads: 0) is { } failure)
+        {
+            return failure;
+        }
+
+        all.AsSpan((int)first, pixels.Length).CopyTo(pixels.Span);
+        return null;
+    }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

@@ -28,7 +28,10 @@ internal sealed class PlainImage : ImageReader
         PixelScaling.Of(hdu.Header, hdu.Layout.Bitpix).Map(ImageReader (scaling) => new PlainImage(hdu, scaling, pixelCount));
 
     /// <inheritdoc/>
-    public override Failure? Read<T>(Memory<T> pixels, int threads)
+    public override Failure? Read<T>(Memory<T> pixels, int threads) => ReadRun(0, pixels[..PixelCount]);
+
+    /// <inheritdoc/>
+    public override Failure? ReadRun<T>(long first, Memory<T> pixels)
     {
         if (typeof(T) == typeof(uint) && scaling.RefusedAsMask() is { } refused)
         {
@@ -40,11 +43,11 @@ internal sealed class PlainImage : ImageReader
         var integers = ArrayPool<int>.Shared.Rent(PiecePixels);
         try
         {
-            for (var at = 0; at < PixelCount; at += PiecePixels)
+            for (var at = 0; at < pixels.Length; at += PiecePixels)
             {
-                var count = Math.Min(PiecePixels, PixelCount - at);
+                var count = Math.Min(PiecePixels, pixels.Length - at);
                 var piece = stored.AsSpan(0, count * bytesPerPixel);
-                var place = offset + ((long)at * bytesPerPixel);
+                var place = offset + ((first + at) * bytesPerPixel);
                 if (source.Read(place, piece) is { } failure)
                 {
                     return failure;

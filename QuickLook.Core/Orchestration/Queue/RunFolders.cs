@@ -16,7 +16,7 @@ internal sealed class RunFolders(OrchestrationSettings settings)
     public string RunsRoot => Path.Combine(settings.OutputRoot, "runs");
 
     /// <summary>Production root of a process.</summary>
-    public string ProcessRoot(long processId) => Path.Combine(RunsRoot, processId.ToString("D8", CultureInfo.InvariantCulture));
+    public string ProcessRoot(long processId) => ProductPaths.ProcessRoot(settings.OutputRoot, processId);
 
     /// <summary>Production root of one attempt of a camera.</summary>
     public string AttemptRoot(CameraOrder order) =>

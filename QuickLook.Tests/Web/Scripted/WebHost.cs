@@ -16,6 +16,8 @@ using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
 using QuickLook.Core.Viewing.Ccd;
 using QuickLook.Tests.Golden;
+using QuickLook.Core.Viewing.Logs;
+using QuickLook.Core.Viewing.Spectra;
 using QuickLook.Web.Hosting;
 using QuickLook.Web.Security;
 using QuickLook.Web.Security.Accounts;
@@ -51,6 +53,9 @@ public sealed class WebHost : IAsyncDisposable
     public ScriptedPipelineControl Control { get; }
 
     public ScriptedDiskControl Disk { get; }
+
+    /// <summary>Empty until the test lays spectra on it.</summary>
+    public ScriptedSpectraShelf Spectra => (ScriptedSpectraShelf)app.Services.GetRequiredService<ISpectraShelf>();
 
     /// <summary>Empty until the test lays documents on it.</summary>
     public ScriptedResultShelf Shelf { get; }
@@ -109,7 +114,10 @@ public sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<ICcdExposures>(ccds);
         builder.Services.Configure<ViewingOptions>(viewing => viewing.CalibrationRoot = GoldenSet.A.CalibrationRoot);
         builder.Services.AddCcdViewing();
-        builder.Services.AddSingleton<IProcessList>(new ScriptedProcessList(TimeProvider.System.GetUtcNow()));
+        var processes = new ScriptedProcessList(TimeProvider.System.GetUtcNow());
+        builder.Services.AddSingleton<IProcessList>(processes);
+        builder.Services.AddSingleton<ISpectraShelf>(new ScriptedSpectraShelf(processes));
+        builder.Services.AddSingleton<IRunLogShelf>(new ScriptedRunLogShelf(processes));
         if (role is { } wanted)
         {
             builder.Services.AddScoped<ICurrentActor>(_ => new TestActor(wanted));

@@ -10,6 +10,7 @@ const TINTS = {
   AmplifierA: "--amp-a", AmplifierB: "--amp-b", AmplifierC: "--amp-c", AmplifierD: "--amp-d",
   ArmB: "--arm-b", ArmR: "--arm-r", ArmZ: "--arm-z",
   Elg: "--type-elg", Lrg: "--type-lrg", Qso: "--type-qso", Star: "--type-star", Bgs: "--type-bgs", Mws: "--type-mws", Sky: "--type-sky",
+  First: "--series-1", Second: "--series-2", Third: "--series-3", Fourth: "--series-4", Fifth: "--series-5", Sixth: "--series-6",
   Normal: "--st-normal-line", Warning: "--st-warning-line", Alarm: "--st-alarm-line",
 };
 // Even steps of lightness, from dark to light (five of the published colours of viridis).
@@ -201,7 +202,7 @@ const shapesOf = (figure) => {
   }
   for (const guide of figure.guides) {
     const style = { reference: [1, "solid", "--plot-axis"], value: [2, "solid", "--text"], mark: [1, "dot", "--text-3"] }[guide.kind];
-    shapes.push({ type: "line", layer: guide.kind === "value" ? "above" : "below", line: { width: style[0], dash: style[1], color: token(style[2]) }, ...place(guide, guide.at, guide.at) });
+    shapes.push({ type: "line", layer: guide.kind === "value" ? "above" : "below", opacity: guide.kind === "mark" ? 0.55 : 1, line: { width: style[0], dash: style[1], color: token(style[2]) }, ...place(guide, guide.at, guide.at) });
   }
   return shapes;
 };

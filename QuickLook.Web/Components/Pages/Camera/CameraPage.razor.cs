@@ -72,8 +72,7 @@ public sealed partial class CameraPage : IDisposable
     private string EmptyText(CameraId camera) =>
         this switch
         {
-            { IsPast: true } =>
-                "The live log is kept for the running or latest process only; the log file of this run lies with its products on disk.",
+            { IsPast: true } => "The live log is kept for the running or latest process only; the log of this run lies on disk.",
             { Shown: null } => "No exposure has been processed yet.",
             _ when Shown.Cameras[camera.Index].Presence != CameraPresence.Present =>
                 $"{camera} is not in the raw file of exposure {Shown.Exposure.Id}: nothing runs, nothing is logged.",
