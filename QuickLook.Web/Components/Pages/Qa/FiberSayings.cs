@@ -10,25 +10,24 @@ namespace QuickLook.Web.Components.Pages.Qa;
 /// <param name="Fiber">The fiber.</param>
 /// <param name="Place">Where it was pointed; null when the fibermap does not have it.</param>
 /// <param name="Values">Name and value, each once, in the order of the figures.</param>
-public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray<(string Name, string Value)> Values)
+public sealed record FiberSayings(FiberId Fiber, FiberPlace? Place, ImmutableArray<(string Name, string Value)> Values)
 {
     private const int MostValues = 10;
     private static readonly string[] SaidElsewhere = ["fiber", "petal", "ra", "dec", "target", "type", "target type", "object type"];
 
-    /// <summary>The page of the public sky viewer at the fiber's place; null when the place is not known.</summary>
-    public string? SkyAddress =>
-        Place is { HasPlace: true, RaDegrees: >= 0 and < 360, DecDegrees: >= -90 and <= 90 } place
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"https://www.legacysurvey.org/viewer?ra={place.RaDegrees:F5}&dec={place.DecDegrees:F5}&zoom=16&layer=ls-dr9"
-            )
-            : null;
+    /// <summary>Everything, its place first.</summary>
+    public IEnumerable<(string Name, string Value)> All =>
+        Values.Prepend(
+            Place is { HasPlace: true }
+                ? ("RA, Dec (deg)", string.Create(CultureInfo.InvariantCulture, $"{Place.RaDegrees:F5}, {Place.DecDegrees:F5}"))
+                : ("RA, Dec", "not in a fibermap of the exposure")
+        );
 
     /// <summary>Collects it.</summary>
     /// <param name="fiber">The fiber.</param>
     /// <param name="figures">The figures on the page.</param>
     /// <param name="fibers">The fibers of the exposure.</param>
-    public static FiberFacts Of(FiberId fiber, IEnumerable<Figure> figures, FiberField fibers)
+    public static FiberSayings Of(FiberId fiber, IEnumerable<Figure> figures, FiberField fibers)
     {
         var values = new List<(string Name, string Value)>();
         foreach (var figure in figures.OfType<PlotFigure>())
@@ -43,7 +42,7 @@ public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray
             }
         }
 
-        return new FiberFacts(
+        return new FiberSayings(
             fiber,
             fibers.Find(fiber),
             [
