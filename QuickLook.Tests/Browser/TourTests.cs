@@ -35,39 +35,40 @@ public sealed class TourTests(PostgresFixture postgres, Chromium chromium) : ICl
             await served.ProcessAsync(2),
             await served.ProcessAsync(4)
         );
-        (string Name, string Path)[] screens =
+        (string Name, string Path, string Shows)[] screens =
         [
-            ("qa", $"/qa/{science}"),
-            ("qa-noise", $"/qa/{science}/CHECK_CCDs/rms?camera=b5"),
-            ("qa-xwsigma", $"/qa/{science}/CHECK_CCDs/xwsigma?camera=r5&fiber=2683&part=W"),
-            ("qa-bias", $"/qa/{zero}/CHECK_CCDs/bias?camera=z5"),
-            ("qa-litfrac", $"/qa/{science}/CHECK_CCDs/countpix?camera=b5"),
-            ("qa-ngoodfib", $"/qa/{science}/CHECK_FIBERS/countbins?camera=b5"),
-            ("qa-xyshifts", $"/qa/{science}/CHECK_FIBERS/xyshifts?camera=z5"),
-            ("qa-peakcount", $"/qa/{science}/CHECK_SPECTRA/peakcount?camera=r5"),
-            ("qa-skycont", $"/qa/{science}/CHECK_SPECTRA/skycont?camera=z5"),
-            ("qa-deltamag", $"/qa/{science}/CHECK_SPECTRA/integ?camera=r5"),
-            ("qa-snr", $"/qa/{science}/CHECK_SPECTRA/snr?camera=r5"),
-            ("qa-skyrband", $"/qa/{science}/CHECK_SPECTRA/skyrband?camera=r5"),
-            ("qa-skyresid", $"/qa/{science}/CHECK_SPECTRA/skyresid?camera=z5"),
-            ("qa-checkarc", $"/qa/{arc}/CHECK_ARC/checkarc?camera=r5"),
-            ("qa-checkflat", $"/qa/{flat}/CHECK_FIBERFLAT/checkflat?camera=b5"),
-            ("qa-metric", $"/qa/{science}/CHECK_FIBERS/metric/TOTCOUNT_FIB?camera=b5"),
-            ("ccd", $"/ccd/{science}?camera=b5"),
-            ("ccd-arc", $"/ccd/{arc}?camera=z5"),
-            ("spectra", $"/spectra/{science}?fiber=2510"),
-            ("spectra-arc", $"/spectra/{arc}?fiber=2500"),
-            ("fibers", $"/fibers/{science}"),
-            ("focus", $"/focus/{science}"),
-            ("snr", $"/snr/{science}"),
-            ("log", $"/logs/{science}/b5"),
+            ("qa", $"/qa/{science}", ".figure"),
+            ("qa-noise", $"/qa/{science}/CHECK_CCDs/rms?camera=b5", ".figure"),
+            ("qa-xwsigma", $"/qa/{science}/CHECK_CCDs/xwsigma?camera=r5&fiber=2683&part=W", ".figure"),
+            ("qa-bias", $"/qa/{zero}/CHECK_CCDs/bias?camera=z5", ".figure"),
+            ("qa-litfrac", $"/qa/{science}/CHECK_CCDs/countpix?camera=b5", ".figure"),
+            ("qa-ngoodfib", $"/qa/{science}/CHECK_FIBERS/countbins?camera=b5", ".figure"),
+            ("qa-xyshifts", $"/qa/{science}/CHECK_FIBERS/xyshifts?camera=z5", ".figure"),
+            ("qa-peakcount", $"/qa/{science}/CHECK_SPECTRA/peakcount?camera=r5", ".figure"),
+            ("qa-skycont", $"/qa/{science}/CHECK_SPECTRA/skycont?camera=z5", ".figure"),
+            ("qa-deltamag", $"/qa/{science}/CHECK_SPECTRA/integ?camera=r5", ".figure"),
+            ("qa-snr", $"/qa/{science}/CHECK_SPECTRA/snr?camera=r5", ".figure"),
+            ("qa-skyrband", $"/qa/{science}/CHECK_SPECTRA/skyrband?camera=r5", ".figure"),
+            ("qa-skyresid", $"/qa/{science}/CHECK_SPECTRA/skyresid?camera=z5", ".figure"),
+            ("qa-checkarc", $"/qa/{arc}/CHECK_ARC/checkarc?camera=r5", ".figure"),
+            ("qa-checkflat", $"/qa/{flat}/CHECK_FIBERFLAT/checkflat?camera=b5", ".figure"),
+            ("qa-metric", $"/qa/{science}/CHECK_FIBERS/metric/TOTCOUNT_FIB?camera=b5", ".figure"),
+            ("ccd", $"/ccd/{science}?camera=b5", ".ccd-view canvas"),
+            ("ccd-arc", $"/ccd/{arc}?camera=z5", ".ccd-view canvas"),
+            ("spectra", $"/spectra/{science}?fiber=2510", ".figure"),
+            ("spectra-arc", $"/spectra/{arc}?fiber=2500", ".figure"),
+            ("fibers", $"/fibers/{science}", ".figure"),
+            ("focus", $"/focus/{science}", ".figure"),
+            ("snr", $"/snr/{science}", ".figure"),
+            ("log", $"/logs/{science}/b5", ".log"),
         ];
         foreach (var light in Pictures.Themes)
         {
             await using var visitor = await chromium.VisitAsync(served.Address, light: light);
-            foreach (var (name, path) in screens)
+            foreach (var (name, path, shows) in screens)
             {
                 await visitor.OpenAsync(path);
+                await visitor.Page.Locator(shows).First.WaitForAsync();
                 await DrawnAsync(visitor.Page);
                 (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
                 await Pictures.ShootAsync(visitor.Page, name, light);
