@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Mappings;
 
@@ -36,8 +37,11 @@ public sealed record TestMapping
     /// <summary>What it is judged by; null when the file has none, then the verdict is unknown.</summary>
     public TestLimits? Limits { get; init; }
 
-    /// <summary>Kinds of figures in the drill-down, in order.</summary>
-    public ImmutableArray<string> Figures { get; init; } = [];
+    /// <summary>Arms whose cameras it is for; empty for all. On others it is absent by design: neither a pass nor missing.</summary>
+    public ImmutableArray<Arm> Arms { get; init; } = [];
+
+    /// <summary>Figures of the drill-down, in order, after the summary table that every test has.</summary>
+    public ImmutableArray<FigureMapping> Figures { get; init; } = [];
 
     /// <summary>
     /// What the test computes with, by key, as in the document's PARAMS (<c>CUTPIX</c>, <c>PERCENTILES</c>, ...). Treat as read-only; clone

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using QuickLook.Core.Instrument;
 
 namespace QuickLook.Core.Mappings.Reading;
 
@@ -8,7 +9,6 @@ internal static class TestReader
 {
     private const string StatusSuffix = "_STATUS";
     private const int MostElements = 64;
-    private const int MostFigures = 20;
 
     /// <summary>Reads a test; <see cref="TestMapping.IsComputed"/> is set later, when the recipe is known.</summary>
     /// <returns>The test, to be thrown away when there are faults; null when the entry is not an object.</returns>
@@ -27,6 +27,7 @@ internal static class TestReader
             "action",
             "elements",
             "limits",
+            "arms",
             "figures",
             "parameters"
         );
@@ -49,7 +50,8 @@ internal static class TestReader
             Action = test.OptionalText("action") ?? string.Empty,
             Elements = elements,
             Limits = test.Find("limits") is { } limits ? LimitsReader.Read(limits, elements.Length, faults) : null,
-            Figures = [.. test.OptionalTexts("figures", MostFigures)],
+            Figures = FigureReader.Read(test, faults),
+            Arms = ReadArms(test, faults),
             Parameters = ReadParameters(test, faults),
         };
     }
@@ -82,6 +84,24 @@ internal static class TestReader
         }
 
         return parameters.ToImmutable();
+    }
+
+    private static ImmutableArray<Arm> ReadArms(MappingObject test, FaultList faults)
+    {
+        var arms = ImmutableArray.CreateBuilder<Arm>();
+        foreach (var node in test.OptionalArray("arms", Instrument.Arms.All.Count))
+        {
+            if (node.Kind == System.Text.Json.JsonValueKind.String && node.Text.Length == 1 && Instrument.Arms.Parse(node.Text[0]).TryGet(out var arm, out _))
+            {
+                arms.Add(arm);
+            }
+            else
+            {
+                faults.Add(node, "an arm is expected: \"b\", \"r\" or \"z\"");
+            }
+        }
+
+        return arms.ToImmutable();
     }
 
     private static string MetricOf(string statusKey) =>

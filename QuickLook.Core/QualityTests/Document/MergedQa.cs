@@ -56,7 +56,7 @@ public sealed class MergedQa
 
     /// <summary>Names of the tasks, in the document's order.</summary>
     public ImmutableArray<string> Stages =>
-        At(MergedQaKeys.Tasks) is { ValueKind: JsonValueKind.Object } tasks ? [.. tasks.EnumerateObject().Select(task => task.Name)] : [];
+        At(MergedQaKeys.Tasks) is { ValueKind: JsonValueKind.Object } tasks ? [.. tasks.EnumerateObject().Select(task => task.Name).Distinct(StringComparer.Ordinal)] : [];
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">The bytes.</param>
@@ -99,13 +99,20 @@ public sealed class MergedQa
 
     /// <summary>All statuses of a task by key.</summary>
     /// <param name="stage">Task.</param>
-    public ImmutableSortedDictionary<string, Quality> StatusesOf(string stage) =>
-        At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics) is { ValueKind: JsonValueKind.Object } metrics
-            ? metrics
-                .EnumerateObject()
-                .Where(metric => metric.Name.EndsWith("_STATUS", StringComparison.Ordinal))
-                .ToImmutableSortedDictionary(metric => metric.Name, metric => Qualities.Parse(TextOf(metric.Value)), StringComparer.Ordinal)
-            : ImmutableSortedDictionary<string, Quality>.Empty;
+    public ImmutableSortedDictionary<string, Quality> StatusesOf(string stage)
+    {
+        var statuses = ImmutableSortedDictionary.CreateBuilder<string, Quality>(StringComparer.Ordinal);
+        if (At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics) is { ValueKind: JsonValueKind.Object } metrics)
+        {
+            foreach (var metric in metrics.EnumerateObject().Where(metric => metric.Name.EndsWith("_STATUS", StringComparison.Ordinal)))
+            {
+                // Of a key that comes twice the last one counts, as everywhere in JSON.
+                statuses[metric.Name] = Qualities.Parse(TextOf(metric.Value));
+            }
+        }
+
+        return statuses.ToImmutable();
+    }
 
     /// <summary>A metric's values: one for a number, one per element for a flat array; null where there is no value.</summary>
     /// <param name="stage">Task.</param>
@@ -214,7 +221,8 @@ public sealed class MergedQa
 
     private string? OriginText(string key) => TextAt(MergedQaKeys.GeneralInfo, MergedQaKeys.Origin, key);
 
-    private JsonElement? At(params ReadOnlySpan<string> path)
+    /// <summary>Whatever stands at a path from the root; null when there is nothing.</summary>
+    internal JsonElement? At(params ReadOnlySpan<string> path)
     {
         var value = root;
         foreach (var key in path)
@@ -238,7 +246,8 @@ public sealed class MergedQa
 
     private static bool IsScalar(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
 
-    private static double? NumberOf(JsonElement value) =>
+    /// <summary>A finite number that is not the mark of no value; null for anything else.</summary>
+    internal static double? NumberOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number != NoValue
             ? number
             : null;

@@ -16,7 +16,10 @@ public sealed record TestReading
     /// <summary>True when no mapping knows the test: the document has it, nobody described it.</summary>
     public bool IsUnmapped { get; init; }
 
-    /// <summary>The document's verdict; <see cref="Judging.Quality.NotComputed"/> when it has none.</summary>
+    /// <summary>
+    /// The document's verdict; <see cref="Judging.Quality.NotComputed"/> when it has none, <see cref="Judging.Quality.None"/> when it has none by design: the test is
+    /// for cameras of other arms, or all that it judges is known to be broken.
+    /// </summary>
     public required Quality Quality { get; init; }
 
     /// <summary>The judged value, element by element; empty when the document has no value that could be shown so.</summary>

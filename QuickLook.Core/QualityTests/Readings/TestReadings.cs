@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
@@ -13,6 +14,7 @@ namespace QuickLook.Core.QualityTests.Readings;
 public static class TestReadings
 {
     private const string StatusEnding = "_STATUS";
+    private const string WordsEnding = "_TEXT";
 
     /// <summary>All tests of a camera: those of the mapping in its order, then those that only the document has.</summary>
     /// <param name="document">The merged document.</param>
@@ -66,20 +68,83 @@ public static class TestReadings
                 : threshold is not null ? LimitsOrigin.Mappings
                 : LimitsOrigin.None,
         };
+        var forOthers = !test.Arms.IsDefaultOrEmpty && !test.Arms.Contains(camera.Arm);
         if (values.IsDefaultOrEmpty)
         {
-            return reading with { Remark = $"the document has no {test.Metric}" };
+            return forOthers && reading.Quality == Quality.NotComputed
+                ? reading with { Quality = Quality.None, Limits = LimitsOrigin.None, Remark = OnlyFor(test) }
+                : reading with { Limits = LimitsOrigin.None, Remark = WhyNoValues(document, stage, test) };
         }
 
-        var metric = new MetricValues(test.Metric, [.. values.Select(value => value ?? double.NaN)], test.Unit, test.Elements);
+        var names = NamesOf(document, stage, test, values.Length);
+        var metric = new MetricValues(test.Metric, [.. values.Select(value => value ?? double.NaN)], test.Unit, names);
         var rule = document.Origin?.StatusRule == StatusRule.ByPosition.Name ? StatusRule.ByPosition : StatusRule.ByRank;
         var broken = metric.IsByAmplifier ? defects.BrokenAmplifiers.Select(amplifier => (int)amplifier).ToHashSet() : null;
         var verdict = rule.Judge(metric, threshold, broken);
         return reading with
         {
+            // When all that could be judged is broken, there is no verdict by design.
+            Quality = reading.Quality == Quality.NotComputed && verdict.Quality == Quality.None ? Quality.None : reading.Quality,
             Elements = [.. metric.Values.Select((value, index) => Element(metric, verdict, threshold, index, value))],
-            Remark = verdict.Elements.IsEmpty ? verdict.Sentence : string.Empty,
+            Remark = forOthers ? OnlyFor(test) : RemarkOf(document, stage, metric, verdict, reading),
         };
+    }
+
+    private static string OnlyFor(TestMapping test) =>
+        $"{test.DisplayName} is for cameras of {(test.Arms.Length == 1 ? "arm" : "arms")} {string.Join(" and ", test.Arms.Select(arm => arm.Letter()))} only";
+
+    private static string WhyNoValues(MergedQa document, string stage, TestMapping test) =>
+        document.NodeOf(stage, test.Metric) switch
+        {
+            null => $"the document has no {test.Metric}",
+            JsonArray { Count: 0 } => $"{test.Metric} is an empty list",
+            _ => $"{test.Metric} in the document is neither a number nor a list of numbers",
+        };
+
+    /// <summary>What is missing or does not fit: the document's own words first, then what the rule says, then that verdict and limits disagree.</summary>
+    private static string RemarkOf(MergedQa document, string stage, MetricValues metric, Verdict verdict, TestReading reading)
+    {
+        if (metric.Values.All(double.IsNaN) && WordsOf(document, stage, metric.Metric) is { } words)
+        {
+            return words;
+        }
+
+        if (verdict.Elements.IsEmpty)
+        {
+            return verdict.Sentence;
+        }
+
+        if (reading.Quality == Quality.NotComputed && verdict.Quality != Quality.None)
+        {
+            return $"the document has {metric.Metric} but no verdict {reading.Test.StatusKey}";
+        }
+
+        var isJudged = reading.Quality is Quality.Normal or Quality.Warning or Quality.Alarm;
+        return isJudged && reading.Limits == LimitsOrigin.Document && verdict.Quality != reading.Quality
+            ? $"the document says {reading.Quality.Word()}, which does not follow from its values and limits"
+            : string.Empty;
+    }
+
+    private static string? WordsOf(MergedQa document, string stage, string metric) =>
+        document.NodeOf(stage, metric + WordsEnding) is JsonArray { Count: > 0 } words
+        && words[0] is JsonValue first
+        && first.TryGetValue(out string? text)
+            ? text
+            : null;
+
+    /// <summary>Names as the mapping has them; those of types of targets as the document has them, for they depend on the program.</summary>
+    private static ImmutableArray<string> NamesOf(MergedQa document, string stage, TestMapping test, int count)
+    {
+        if (test.Elements.Length == count || !test.Metric.EndsWith("_TGT", StringComparison.Ordinal))
+        {
+            return test.Elements;
+        }
+
+        ImmutableArray<string> types =
+            document.NodeOf(stage, "OBJLIST") is JsonArray list
+                ? [.. list.OfType<JsonValue>().Select(type => type.TryGetValue(out string? name) ? name : "?")]
+                : [];
+        return types.Length == count ? types : test.Elements;
     }
 
     private static ElementReading Element(MetricValues metric, Verdict verdict, Threshold? threshold, int index, double value)
@@ -106,13 +171,18 @@ public static class TestReadings
         );
     }
 
-    // The rule paired value and reference; where it had nothing to pair, the reference stands at its own position.
-    private static double ReferenceOf(ElementVerdict element, Threshold threshold, int index, bool isReversed) =>
-        double.IsFinite(element.Deviation)
-            ? isReversed
-                ? element.Value + element.Deviation
-                : element.Value - element.Deviation
-            : threshold.Reference[threshold.Reference.Length == 1 ? 0 : index];
+    // The rule paired value and reference; where it had nothing to pair, the reference stands at its own position. What the deviation gives back is off by
+    // the last digits, so the reference is the nearest one that there is.
+    private static double ReferenceOf(ElementVerdict element, Threshold threshold, int index, bool isReversed)
+    {
+        if (!double.IsFinite(element.Deviation))
+        {
+            return threshold.Reference[threshold.Reference.Length == 1 ? 0 : index];
+        }
+
+        var paired = isReversed ? element.Value + element.Deviation : element.Value - element.Deviation;
+        return threshold.Reference.MinBy(reference => Math.Abs(reference - paired));
+    }
 
     private static Threshold? LimitsNow(TestMapping test, CameraId camera, ObservingProgram program) =>
         test.Limits is { } limits
