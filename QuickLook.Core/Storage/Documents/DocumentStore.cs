@@ -43,17 +43,20 @@ public sealed class DocumentStore(QuickLookDatabase database)
           order by e.expid limit 1)
         """;
 
-    // Back through the index of (origin, expid) until there are enough; never through all runs of a camera.
+    // Back through the index of (origin, expid) until there are enough: what it costs does not grow with the past. The first limit bounds the search for a
+    // camera that was away.
     private const string Before = $"""
-        with this as (select x.origin, x.expid, x.flavor, x.program from process y join exposure x on x.id = y.exposure_id where y.id = @process)
         select a.process_id, a.expid, a.observed_at, r.tests::text
           from (select e.expid, e.observed_at, {Answer} as process_id
-                  from exposure e, this
-                 where e.origin = this.origin and e.expid < this.expid and e.flavor = this.flavor and e.program = this.program
-                 order by e.expid desc offset 0) a
+                  from exposure e
+                 where e.origin = @origin and e.expid < @expid and e.flavor = @flavor and e.program = @program
+                 order by e.expid desc limit @most) a
           join lateral (select tests from camera_run where process_id = a.process_id and camera = @camera offset 0) r on true
-         limit @count
+         order by a.expid desc limit @count
         """;
+
+    // Exposures that are looked at for each one that is wanted.
+    private const int Patience = 4;
 
     /// <summary>The newest process that has results; an own one before those that were imported.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -161,30 +164,58 @@ public sealed class DocumentStore(QuickLookDatabase database)
     /// <summary>A camera in earlier exposures of the same origin, flavor and program, as their answers have it.</summary>
     /// <param name="processId">The process that they come before.</param>
     /// <param name="camera">The camera.</param>
-    /// <param name="count">How many at most.</param>
+    /// <param name="count">How many at most; no more than four times as many exposures are looked at.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Newest first.</returns>
-    public Task<Result<ImmutableArray<StoredPast>>> ListPastAsync(
+    /// <returns>Newest first; none for a process that does not exist.</returns>
+    public async Task<Result<ImmutableArray<StoredPast>>> ListPastAsync(
         long processId,
         CameraId camera,
         int count,
         CancellationToken cancellationToken
-    ) =>
-        ReadAsync(
-            Before,
-            [
-                new NpgsqlParameter<long>("process", processId),
-                new NpgsqlParameter<string>("camera", camera.ToString()),
-                new NpgsqlParameter<int>("count", count),
-            ],
-            row => new StoredPast(
-                row.GetInt64(0),
-                new ExposureId(row.GetInt32(1)),
-                row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
-                [.. JsonColumn.Read<TestRecord>(row.GetString(3))]
-            ),
-            cancellationToken
-        );
+    )
+    {
+        var found = await database
+            .TryAsync(
+                (context, token) =>
+                    context
+                        .Processes.Where(process => process.Id == processId)
+                        .Select(process => new
+                        {
+                            process.Exposure.Origin,
+                            process.Exposure.Expid,
+                            process.Exposure.Flavor,
+                            process.Exposure.Program,
+                        })
+                        .SingleOrDefaultAsync(token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!found.TryGet(out var exposure, out var failure) || exposure is null)
+        {
+            return failure is null ? ImmutableArray<StoredPast>.Empty : failure;
+        }
+
+        return await ReadAsync(
+                Before,
+                [
+                    new NpgsqlParameter<string>("origin", Words.Of(exposure.Origin)),
+                    new NpgsqlParameter<int>("expid", exposure.Expid),
+                    new NpgsqlParameter<string>("flavor", exposure.Flavor),
+                    new NpgsqlParameter<string>("program", exposure.Program),
+                    new NpgsqlParameter<string>("camera", camera.ToString()),
+                    new NpgsqlParameter<int>("most", Patience * count),
+                    new NpgsqlParameter<int>("count", count),
+                ],
+                row => new StoredPast(
+                    row.GetInt64(0),
+                    new ExposureId(row.GetInt32(1)),
+                    row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                    [.. JsonColumn.Read<TestRecord>(row.GetString(3))]
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
 
     private Task<Result<ImmutableArray<T>>> ReadAsync<T>(
         string sql,
