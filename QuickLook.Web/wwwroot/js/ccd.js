@@ -50,7 +50,7 @@ class CcdView {
     this.image = image;
     this.sizes = levelSizes(image.width, image.height, image.levels);
     this.pixels = new Pixels(image);
-    this.traces = null;
+    this.traces = undefined; // not known yet; null when there are none
     this.before = null;
     this.pointer = null;
     this.cutLines = { row: null, column: null };
@@ -66,6 +66,7 @@ class CcdView {
         this.traces = traces;
         this.#place();
         this.#showChosen();
+        this.#readOut();
         this.draw();
       }
     });
@@ -442,7 +443,7 @@ class CcdView {
     this.#say("column", String(at.x));
     this.#say("area", this.#areaAt(at.x, at.y));
     const fiber = this.fiberAt(at.x, at.y);
-    this.#say("fiber", fiber ? String(fiber.fiber + this.image.firstFiber) : this.traces ? "between" : "no traces");
+    this.#say("fiber", fiber ? String(fiber.fiber + this.image.firstFiber) : this.traces ? "between" : this.traces === null ? "no traces" : "…");
     this.#say("wave", fiber && Number.isFinite(fiber.wavelength) ? `${fiber.wavelength.toFixed(2)} Å` : "–");
     if (this.pixels.isHere(at.x, at.y)) {
       this.#readValue(at);
