@@ -17,6 +17,12 @@ public static class PerformanceGoal
     /// <summary>From the start of that process to its first verdict, seconds on the clock.</summary>
     public const double FirstStatusSeconds = 1;
 
+    /// <summary>From asking for the raw image of a camera to its first picture, seconds on the clock; preprocessing comes on top for the other image.</summary>
+    public const double FirstPictureSeconds = 1;
+
+    /// <summary>One tile of an image in memory, seconds on the clock.</summary>
+    public const double TileSeconds = 0.1;
+
     /// <summary>Most processor time of one camera from opening to merged document; null for a flavor without a goal.</summary>
     /// <param name="flavor">The flavor.</param>
     public static double? CameraCpuSeconds(Flavor flavor) =>

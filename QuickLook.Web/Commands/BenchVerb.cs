@@ -40,6 +40,11 @@ internal sealed class BenchVerb : IVerb
     );
 
     private readonly Option<bool> kernels = new("--kernels") { Description = "Measure single algorithms: the same as --only kernels" };
+    private readonly Option<bool> viewing = new("--viewing")
+    {
+        Description = "Measure the CCD viewer instead: first picture of the first camera and flavor, raw and preprocessed, and tiles",
+    };
+
     private readonly Option<int> workers = Count(
         "--workers",
         "Cameras at once in whole exposures",
@@ -76,6 +81,7 @@ internal sealed class BenchVerb : IVerb
             flavors,
             only,
             kernels,
+            viewing,
             workers,
             warmUp,
             repeat,
@@ -118,6 +124,21 @@ internal sealed class BenchVerb : IVerb
             TimeProvider.System,
             progress
         );
+        if (parsed.GetValue(viewing))
+        {
+            if (
+                !exposures
+                    .Get(plan.Size, plan.Cameras, plan.Flavors[0], plan.Workers, cancellationToken)
+                    .TryGet(out var exposure, out failure)
+            )
+            {
+                return view.ShowFailure(failure);
+            }
+
+            var measured = await new ViewingBenchmark(exposure, TimeProvider.System).RunAsync(plan.Repeats, cancellationToken);
+            return measured.TryGet(out var figures, out failure) ? view.Show(figures, plan.Size) : view.ShowFailure(failure);
+        }
+
         var benchmark = new Benchmark(
             (flavor, token) => exposures.Get(plan.Size, plan.Cameras, flavor, plan.Workers, token),
             TimeProvider.System,

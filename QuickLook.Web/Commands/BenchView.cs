@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuickLook.Core.Benchmarks;
 using QuickLook.Core.Results;
+using QuickLook.Core.Simulation;
 
 namespace QuickLook.Web.Commands;
 
@@ -32,6 +33,23 @@ internal sealed class BenchView
         return isSound ? ExitCode.Success : ExitCode.Failed;
     }
 
+    /// <summary>Prints what the CCD viewer took and returns the exit code that fits.</summary>
+    public int Show(ViewingReport report, InstrumentSize size)
+    {
+        if (form == BenchForm.Json)
+        {
+            JsonOutput.Write(console.Out, report.ToJson(size));
+            return ExitCode.Success;
+        }
+
+        WriteMachine(report.Machine, size);
+        Write(
+            $"CCD viewer, {report.Camera}, {report.Width} x {report.Height} pixels, milliseconds on the clock, {report.Repeats} times",
+            report.ToTable(hasGoals: size == InstrumentSize.Full)
+        );
+        return ExitCode.Success;
+    }
+
     /// <summary>Prints why there is no report.</summary>
     public int ShowFailure(Failure failure)
     {
@@ -46,19 +64,7 @@ internal sealed class BenchView
 
     private void WriteTables(BenchmarkReport report)
     {
-        var machine = report.Machine;
-        var load = machine.LoadBefore is { } known ? string.Create(CultureInfo.InvariantCulture, $", load {known:F1}") : string.Empty;
-        console.Out.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{machine.MeasuredAt:yyyy-MM-dd HH:mm} UTC, size {report.Size.Name}, {machine.Processor}, {machine.Cores} processors{load}, {machine.Runtime}, {machine.Collector} collector"
-            )
-        );
-        if (!machine.IsOptimised)
-        {
-            console.Out.WriteLine("A debug build: these figures mean nothing.");
-        }
-
+        WriteMachine(report.Machine, report.Size);
         if (!report.Cameras.IsEmpty)
         {
             Write($"Cameras one at a time, warm, median of {report.Cameras[0].Repeats}", BenchTables.Cameras(report));
@@ -76,6 +82,21 @@ internal sealed class BenchView
         if (!report.Kernels.IsEmpty)
         {
             Write("Single algorithms, one thread, warm", BenchTables.Kernels(report));
+        }
+    }
+
+    private void WriteMachine(MachineDescription machine, InstrumentSize size)
+    {
+        var load = machine.LoadBefore is { } known ? string.Create(CultureInfo.InvariantCulture, $", load {known:F1}") : string.Empty;
+        console.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{machine.MeasuredAt:yyyy-MM-dd HH:mm} UTC, size {size.Name}, {machine.Processor}, {machine.Cores} processors{load}, {machine.Runtime}, {machine.Collector} collector"
+            )
+        );
+        if (!machine.IsOptimised)
+        {
+            console.Out.WriteLine("A debug build: these figures mean nothing.");
         }
     }
 

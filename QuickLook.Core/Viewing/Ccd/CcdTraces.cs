@@ -4,27 +4,31 @@ using QuickLook.Core.Formats.Traces;
 namespace QuickLook.Core.Viewing.Ccd;
 
 /// <summary>
-/// Where the light of each fiber falls, as a viewer needs it under the pointer: x and wavelength of each fiber every <see cref="RowStep"/> rows of the trimmed image,
-/// between which a straight line is exact to a hundredth of a pixel and of an Angstrom. Immutable, thread-safe.
+/// Where the light of each fiber falls, as a viewer needs it under the pointer: x and wavelength of each fiber every <see cref="RowStep"/> rows of the trimmed image.
+/// A straight line between them is within a hundredth of a pixel, and of an Angstrom on a full-size CCD. Immutable, thread-safe.
 /// </summary>
 public sealed class CcdTraces
 {
-    /// <summary>Rows from one point to the next.</summary>
-    public const int RowStep = 64;
+    /// <summary>Steps that a trace is divided into, at least; up to twice as many.</summary>
+    private const int FewestSteps = 64;
 
     private readonly float[] values;
 
-    private CcdTraces(float[] values, int fibers, int points)
+    private CcdTraces(float[] values, int fibers, int points, int rowStep)
     {
         this.values = values;
         FiberCount = fibers;
         PointCount = points;
+        RowStep = rowStep;
     }
+
+    /// <summary>Rows from one point to the next: 64 on a full-size CCD, less on a smaller one.</summary>
+    public int RowStep { get; }
 
     /// <summary>Number of fibers, the first ones of the petal.</summary>
     public int FiberCount { get; }
 
-    /// <summary>Points of each fiber: rows 0, 64, 128 and so on, up to the first one at or beyond the last row.</summary>
+    /// <summary>Points of each fiber: from row 0 on, up to the first one at or beyond the last row.</summary>
     public int PointCount { get; }
 
     /// <summary>Tables of a trace set.</summary>
@@ -32,16 +36,22 @@ public sealed class CcdTraces
     public static CcdTraces Of(TraceSet traces)
     {
         var inverse = InverseTraces.Of(traces);
-        var points = ((traces.CcdRows - 1 + RowStep - 1) / RowStep) + 1;
+        var step = 1;
+        while (2 * step * FewestSteps <= traces.CcdRows)
+        {
+            step *= 2;
+        }
+
+        var points = Math.Max(2, ((traces.CcdRows - 1 + step - 1) / step) + 1);
         var values = new float[traces.FiberCount * points * 2];
         for (var fiber = 0; fiber < traces.FiberCount; fiber++)
         {
             // Beyond the wavelengths that the traces hold for there is no fiber to point at.
             var (first, last) = (traces.YAt(fiber, traces.WaveMin), traces.YAt(fiber, traces.WaveMax));
-            var (low, high) = (Math.Min(first, last) - RowStep, Math.Max(first, last) + RowStep);
+            var (low, high) = (Math.Min(first, last) - step, Math.Max(first, last) + step);
             for (var point = 0; point < points; point++)
             {
-                var row = point * RowStep;
+                var row = point * step;
                 var wavelength = row < low || row > high ? double.NaN : inverse.WavelengthAt(fiber, row);
                 var at = 2 * ((fiber * points) + point);
                 values[at] = (float)traces.XAt(fiber, wavelength);
@@ -49,7 +59,7 @@ public sealed class CcdTraces
             }
         }
 
-        return new CcdTraces(values, traces.FiberCount, points);
+        return new CcdTraces(values, traces.FiberCount, points, step);
     }
 
     /// <summary>x of a fiber at a point, pixels of the trimmed image; NaN where the trace does not reach.</summary>

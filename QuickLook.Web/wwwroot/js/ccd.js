@@ -2,13 +2,14 @@
 // component only says which image (data-ccd-view); nothing here asks the circuit for anything.
 import { store, levelSizes, TILE } from "./ccd-tiles.js";
 import { Pixels, Traces } from "./ccd-pixels.js";
-import { read, write, limitsOf, valueAt, text } from "./ccd-state.js";
+import { read, write, limitsOf, text } from "./ccd-state.js";
+import { syncControls, changeState } from "./ccd-controls.js";
+import { paintOverlay, tokens } from "./ccd-overlay.js";
 import { drawCut } from "./ccd-cuts.js";
 
 const MOST_ZOOM = 64;
 const FIBER_ZOOM = 6;
 const NEAR_FIBER = 4; // pixels across, half of the way to the next one
-const EVERY_FIBER = 25;
 const ADDRESS_MS = 250;
 const REST_MS = 40;
 const MOVED_PX = 4;
@@ -49,14 +50,14 @@ class CcdView {
     this.image = image;
     this.sizes = levelSizes(image.width, image.height, image.levels);
     this.pixels = new Pixels(image);
-    this.traces = null;
+    this.traces = undefined; // not known yet; null when there are none
     this.before = null;
     this.pointer = null;
     this.cutLines = { row: null, column: null };
     this.state = read(location.search, image);
     this.goal = this.state.zoom !== null ? "set" : this.state.amp ? "amp" : this.state.fiber !== null ? "fiber" : "fit";
     this.#trouble(null);
-    this.#syncControls();
+    syncControls(this.page, this.state, this.image);
     this.#resized();
     this.#fetchCuts();
     this.#readOut();
@@ -65,6 +66,7 @@ class CcdView {
         this.traces = traces;
         this.#place();
         this.#showChosen();
+        this.#readOut();
         this.draw();
       }
     });
@@ -165,6 +167,7 @@ class CcdView {
     }
     this.#place();
     this.#paint();
+    this.#readOut();
   }
 
   // Trimmed to shown pixels and back: the same in a preprocessed image; in a raw one each amplifier has its place.
@@ -336,7 +339,7 @@ class CcdView {
     }
     this.element.dataset.ccdReady = String(isReady);
     this.element.querySelector("[data-ccd-zoom]").textContent = this.zoom >= 1 ? `${Number(this.zoom.toPrecision(3))}×` : `1/${Number((1 / this.zoom).toPrecision(3))}`;
-    this.#paintOverlay();
+    paintOverlay(this);
     this.#paintCuts();
   }
 
@@ -350,122 +353,6 @@ class CcdView {
     const [x0, y0, x1, y1] = [a.x, a.y, b.x, b.y].map((at) => Math.round(at * this.dpr));
     context.imageSmoothingEnabled = this.zoom * this.dpr * size < 0.99;
     context.drawImage(bitmap, x0, y0, x1 - x0, y1 - y0);
-  }
-
-  #colours() {
-    const style = getComputedStyle(document.documentElement);
-    const token = (name) => style.getPropertyValue(name).trim();
-    return {
-      grid: token("--plot-grid"),
-      axis: token("--plot-axis"),
-      line: token("--accent"),
-      marked: token("--st-warning"),
-      chosen: token("--st-warning"),
-      trace: token("--amp-d"),
-      amps: { A: token("--amp-a"), B: token("--amp-b"), C: token("--amp-c"), D: token("--amp-d") },
-      back: token("--surface-panel"),
-      text: token("--text"),
-    };
-  }
-
-  #paintOverlay() {
-    const { image, state, dpr } = this;
-    const context = this.overlay.getContext("2d");
-    context.setTransform(dpr, 0, 0, dpr, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
-    const colours = this.#colours();
-    if (state.show.has("amps")) {
-      image.amps.forEach((amp) => this.#paintAmplifier(context, amp, colours));
-    }
-    if (this.traces && (state.show.has("traces") || state.fiber !== null)) {
-      for (let fiber = 0; fiber < this.traces.fibers; fiber++) {
-        const isChosen = fiber + image.firstFiber === state.fiber;
-        if (isChosen || (state.show.has("traces") && fiber % EVERY_FIBER === 0)) {
-          this.#paintTrace(context, fiber, isChosen ? colours.chosen : colours.trace, isChosen);
-        }
-      }
-    }
-    if (state.cut) {
-      const at = this.toScreen(state.cut.x, state.cut.y);
-      context.strokeStyle = colours.marked;
-      context.lineWidth = 1;
-      context.globalAlpha = 0.75;
-      context.beginPath();
-      const gap = Math.max(6, this.zoom);
-      for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-        context.moveTo(at.x + dx * gap, at.y + dy * gap);
-        context.lineTo(at.x + dx * 1e4, at.y + dy * 1e4);
-      }
-      context.stroke();
-      context.globalAlpha = 1;
-    }
-  }
-
-  #box(context, [x, y, w, h]) {
-    const [a, b] = [this.toScreen(x - 0.5, y + h - 0.5), this.toScreen(x + w - 0.5, y - 0.5)];
-    context.strokeRect(Math.round(a.x) + 0.5, Math.round(a.y) + 0.5, Math.round(b.x - a.x) - 1, Math.round(b.y - a.y) - 1);
-    return { a, b };
-  }
-
-  #paintAmplifier(context, amp, colours) {
-    const colour = colours.amps[amp.letter];
-    context.strokeStyle = colour;
-    context.lineWidth = 1.5;
-    context.setLineDash([]);
-    const { a, b } = this.#box(context, amp.light);
-    context.setLineDash([3, 3]);
-    context.lineWidth = 1;
-    for (const section of [amp.overscan, amp.prescan, amp.rowOverscan]) {
-      if (section) {
-        this.#box(context, section);
-      }
-    }
-    context.setLineDash([]);
-    // The letter stands in the corner of the CCD, within what is on the screen.
-    const isUpper = "CD".includes(amp.letter);
-    const isRight = "BD".includes(amp.letter);
-    const [left, right, top, bottom] = [Math.max(a.x, 0), Math.min(b.x, this.width), Math.max(a.y, 0), Math.min(b.y, this.height)];
-    if (right - left < 60 || bottom - top < 34) {
-      return;
-    }
-    const words = `${amp.letter} (${amp.digit})`;
-    context.font = "650 13px Roboto Flex, sans-serif";
-    const wide = context.measureText(words).width + 12;
-    const [x, y] = [isRight ? right - wide - 6 : left + 6, isUpper ? top + 6 : bottom - 26];
-    context.globalAlpha = 0.85;
-    context.fillStyle = colours.back;
-    context.beginPath();
-    context.roundRect(x, y, wide, 20, 4);
-    context.fill();
-    context.globalAlpha = 1;
-    context.fillStyle = colour;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.fillText(words, x + 6, y + 10.5);
-  }
-
-  #paintTrace(context, fiber, colour, isChosen) {
-    const { traces } = this;
-    context.strokeStyle = colour;
-    context.lineWidth = isChosen ? 2 : 1;
-    context.globalAlpha = isChosen ? 0.9 : 0.6;
-    for (const { ccd, light } of this.image.amps) {
-      // Within each amplifier for itself: in a raw image they lie apart.
-      context.beginPath();
-      let isDown = false;
-      for (let y = ccd[1]; y <= ccd[1] + ccd[3]; y += Math.min(traces.step / 2, Math.max(1, ccd[1] + ccd[3] - y))) {
-        const x = traces.xAt(fiber, y);
-        if (!(x >= ccd[0] - 0.5 && x < ccd[0] + ccd[2] - 0.5)) {
-          isDown = false;
-          continue;
-        }
-        const at = this.toScreen(x - ccd[0] + light[0], Math.min(y, ccd[1] + ccd[3] - 0.5) - ccd[1] + light[1]);
-        isDown ? context.lineTo(at.x, at.y) : context.moveTo(at.x, at.y);
-        isDown = true;
-      }
-      context.stroke();
-    }
-    context.globalAlpha = 1;
   }
 
   // ---- cuts ----
@@ -493,7 +380,6 @@ class CcdView {
     const value = this.cutLines.row ? `, ${text(this.cutLines.row[cut.x])} ${this.image.unit} at the marked pixel` : "";
     title("row").textContent = cut ? `Row ${cut.y} by column, ${this.image.unit}${value}` : "Click on a pixel for the cuts along its row and column";
     title("column").textContent = cut ? `Column ${cut.x} by row, ${this.image.unit}` : "";
-    this.page.querySelector("[data-ccd-cuts]").classList.toggle("on", Boolean(cut));
   }
 
   #paintCuts() {
@@ -503,7 +389,7 @@ class CcdView {
       return;
     }
     const [first, last] = [this.toImage(0, this.height), this.toImage(this.width, 0)];
-    const colours = this.#colours();
+    const colours = tokens();
     drawCut(canvas("row"), this.cutLines.row, first.x, last.x, cut?.x ?? -1, colours);
     drawCut(canvas("column"), this.cutLines.column, first.y, last.y, cut?.y ?? -1, colours);
   }
@@ -557,7 +443,7 @@ class CcdView {
     this.#say("column", String(at.x));
     this.#say("area", this.#areaAt(at.x, at.y));
     const fiber = this.fiberAt(at.x, at.y);
-    this.#say("fiber", fiber ? String(fiber.fiber + this.image.firstFiber) : this.traces ? "between" : "no traces");
+    this.#say("fiber", fiber ? String(fiber.fiber + this.image.firstFiber) : this.traces ? "between" : this.traces === null ? "no traces" : "…");
     this.#say("wave", fiber && Number.isFinite(fiber.wavelength) ? `${fiber.wavelength.toFixed(2)} Å` : "–");
     if (this.pixels.isHere(at.x, at.y)) {
       this.#readValue(at);
@@ -609,59 +495,12 @@ class CcdView {
 
   // ---- controls ----
 
-  #syncControls() {
-    const { state, image } = this;
-    const controls = this.page.querySelector("[data-ccd-controls]");
-    const [low, high] = limitsOf(state, image);
-    for (const input of controls.querySelectorAll("[data-ccd]")) {
-      const key = input.dataset.ccd;
-      if (key === "stretch") {
-        input.checked = input.value === state.stretch;
-      } else if (key === "low" || key === "high") {
-        const value = key === "low" ? low : high;
-        if (document.activeElement !== input) {
-          input.value = String(Number(value.toPrecision(6)));
-        }
-        input.removeAttribute("aria-invalid");
-      } else {
-        input.value = state[key];
-      }
-    }
-    for (const box of controls.querySelectorAll("[data-ccd-show]")) {
-      box.checked = state.show.has(box.dataset.ccdShow);
-    }
-    controls.querySelector("[data-ccd-bar]").src = `/tiles/colours/${state.map}.png`;
-    controls.querySelector("[data-ccd-ticks]").replaceChildren(
-      ...[0, 0.25, 0.5, 0.75, 1].map((part) => {
-        const item = document.createElement("li");
-        const value = valueAt(part, state, [low, high]);
-        item.textContent = Math.abs(high - low) > 20 ? String(Math.round(value)) : text(value);
-        return item;
-      }),
-    );
-  }
-
   change(input) {
-    const { state, image } = this;
-    const [low, high] = limitsOf(state, image);
-    if (input.dataset.ccdShow) {
-      input.checked ? state.show.add(input.dataset.ccdShow) : state.show.delete(input.dataset.ccdShow);
-    } else if (input.dataset.ccd === "low" || input.dataset.ccd === "high") {
-      const value = Number(input.value.replace(",", "."));
-      const pair = input.dataset.ccd === "low" ? [value, high] : [low, value];
-      if (input.value.trim() === "" || !(pair[0] < pair[1]) || pair.some((end) => Math.abs(end) > 1e30)) {
-        input.setAttribute("aria-invalid", "true");
-        return;
-      }
-      [state.limits, state.low, state.high] = ["manual", ...pair];
-    } else if (input.dataset.ccd === "limits" && input.value === "manual") {
-      [state.limits, state.low, state.high] = ["manual", low, high];
-    } else {
-      state[input.dataset.ccd] = input.value;
+    if (changeState(input, this.state, this.image)) {
+      syncControls(this.page, this.state, this.image);
+      this.#write();
+      this.draw();
     }
-    this.#syncControls();
-    this.#write();
-    this.draw();
   }
 
   act(name) {
@@ -696,8 +535,6 @@ class CcdView {
         const at = place(event);
         drag = { id: event.pointerId, from: at, last: at, hasMoved: false };
         element.setPointerCapture(event.pointerId);
-        element.focus({ preventScroll: true });
-        event.preventDefault();
       }
     });
     on(element, "pointermove", (event) => {

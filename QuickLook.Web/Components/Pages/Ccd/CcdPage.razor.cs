@@ -66,6 +66,11 @@ public sealed partial class CcdPage : IDisposable
     private string Title =>
         Camera is { } camera && exposure is not null ? $"CCD {camera} – {exposure.Exposure} – QuickLook" : "CCD – QuickLook";
 
+    private string About =>
+        exposure!.Program.IsEmpty || exposure.Program.ToString() == exposure.Flavor
+            ? exposure.Flavor
+            : $"{exposure.Flavor} {exposure.Program}";
+
     private string StageText =>
         stage switch
         {
