@@ -41,7 +41,7 @@ public sealed class SpectraViewingTests(PostgresFixture postgres, Chromium chrom
         await ShowsAsync(page.Locator(".history tbody tr").First, "succeeded");
 
         await visitor.OpenAsync("/spectra/1");
-        await ShowsAsync(page.Locator(".fiber-card h2"), "Fiber 0");
+        await ShowsAsync(page.Locator(".fiber-summary h2"), "Fiber 0");
         await ShowsAsync(page.Locator("[data-figure='spectrum'] h3"), "Spectrum of fiber 0 SKY");
         await DrawnAsync(page, "spectrum");
         await DrawnAsync(page, "spectra-map");
@@ -50,19 +50,19 @@ public sealed class SpectraViewingTests(PostgresFixture postgres, Chromium chrom
 
         var place = await page.EvaluateAsync<float[]>(PlaceOfFiber, 54);
         await page.Mouse.ClickAsync(place[0], place[1]);
-        await ShowsAsync(page.Locator(".fiber-card h2"), "Fiber 54");
+        await ShowsAsync(page.Locator(".fiber-summary h2"), "Fiber 54");
         await Expect(page).ToHaveURLAsync(new Regex(@"/spectra/1\?fiber=54$"));
 
         await page.GetByLabel("Fiber", new PageGetByLabelOptions { Exact = true }).FillAsync("11");
         await page.Keyboard.PressAsync("Enter");
         await ShowsAsync(page.Locator("[data-figure='spectrum'] h3"), "fiber 11 QSO, ELG");
-        await ShowsAsync(page.Locator(".fiber-card"), "Median SNR, r0");
+        await ShowsAsync(page.Locator(".fiber-summary"), "Median SNR, r0");
 
         await page.Locator("h1").ClickAsync(); // keys act outside of fields
         await page.Keyboard.PressAsync(".");
-        await ShowsAsync(page.Locator(".fiber-card h2"), "Fiber 12");
+        await ShowsAsync(page.Locator(".fiber-summary h2"), "Fiber 12");
         await page.Keyboard.PressAsync(",");
-        await ShowsAsync(page.Locator(".fiber-card h2"), "Fiber 11");
+        await ShowsAsync(page.Locator(".fiber-summary h2"), "Fiber 11");
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Arm b" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("arms=rz"));

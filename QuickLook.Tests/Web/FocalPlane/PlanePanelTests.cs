@@ -48,9 +48,9 @@ public sealed class PlanePanelTests : WebTestContext
             .Select(link => link.GetAttribute("href"))
             .ShouldBe(["focus/4707?arm=b&part=x&fiber=0", "focus/4707?arm=r&part=x&fiber=0", "focus/4707?arm=z&part=x&fiber=0"]);
         page.FindAll("nav[aria-label='Part'] a").Select(link => link.TextContent).ShouldBe(["X", "W"]);
-        page.Find(".fiber-card h2").TextContent.ShouldContain("Fiber 0");
-        page.Find(".fiber-card").TextContent.ShouldContain("X sigma");
-        page.Find(".fiber-card").TextContent.ShouldContain("Reference of z0");
+        page.Find(".fiber-summary h2").TextContent.ShouldContain("Fiber 0");
+        page.Find(".fiber-summary").TextContent.ShouldContain("X sigma");
+        page.Find(".fiber-summary").TextContent.ShouldContain("Reference of z0");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class PlanePanelTests : WebTestContext
 
         page = Page(PlaneKind.Fibers, "?metric=TOTCOUNT_FIB&fiber=11");
         Drawn(page).Title.ShouldBe("TOTCOUNT_FIB, arm r");
-        page.Find(".fiber-card").TextContent.ShouldContain("TOTCOUNT_FIB");
+        page.Find(".fiber-summary").TextContent.ShouldContain("TOTCOUNT_FIB");
         Page(PlaneKind.Fibers, "?metric=NOTHING_OF_THE_KIND")
             .Find(".plane-sentence")
             .TextContent.ShouldStartWith("No petal has results to draw");
@@ -106,7 +106,7 @@ public sealed class PlanePanelTests : WebTestContext
         page.InvokeAsync(() => page.FindComponent<FigureView>().Instance.FiberPicked.InvokeAsync(12));
 
         Address().ShouldBe("fibers/4707?arm=r&fiber=12");
-        page.WaitForAssertion(() => page.Find(".fiber-card h2").TextContent.ShouldContain("Fiber 12"));
+        page.WaitForAssertion(() => page.Find(".fiber-summary h2").TextContent.ShouldContain("Fiber 12"));
         ReferenceEquals(Drawn(page), before).ShouldBeTrue();
     }
 

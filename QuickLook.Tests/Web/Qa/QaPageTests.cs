@@ -270,7 +270,7 @@ public sealed class QaPageTests : WebTestContext
         Lay(104);
         Shelf.Put(Golden, new FiberField([new FiberPlace(new FiberId(12), 150.25, 31.5, "SKY")]));
 
-        var card = Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0&fiber=12").Find(".fiber-card");
+        var card = Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0&fiber=12").Find(".fiber-summary");
 
         card.TextContent.ShouldContain("petal 0, 12 within, SKY");
         card.TextContent.ShouldContain("150.25000, 31.50000 deg");
@@ -282,7 +282,7 @@ public sealed class QaPageTests : WebTestContext
                 "https://www.legacysurvey.org/viewer?ra=150.25000&dec=31.50000&zoom=16&layer=ls-dr9",
             ]);
         card.QuerySelector("[target='_blank']")!.GetAttribute("rel").ShouldBe("noopener noreferrer");
-        Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0&fiber=13").FindAll(".fiber-card [target='_blank']").ShouldBeEmpty();
+        Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0&fiber=13").FindAll(".fiber-summary [target='_blank']").ShouldBeEmpty();
     }
 
     [Fact]

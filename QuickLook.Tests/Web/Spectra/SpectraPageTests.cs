@@ -22,7 +22,7 @@ public sealed class SpectraPageTests : WebTestContext
         var page = Page();
 
         page.Find(".viewer-head").TextContent.ShouldContain("00012341");
-        page.Find(".fiber-card h2").TextContent.ShouldContain("Fiber 0");
+        page.Find(".fiber-summary h2").TextContent.ShouldContain("Fiber 0");
         var flux = Drawn(page, "spectrum");
         flux.Title.ShouldBe("Spectrum of fiber 0 SKY");
         flux.Traces.Select(trace => trace.Name).ShouldBe(["b0", "r0", "z0"]);
@@ -51,15 +51,15 @@ public sealed class SpectraPageTests : WebTestContext
         page.FindAll(".tools [aria-pressed='true']")
             .Select(button => button.TextContent.Trim())
             .ShouldBe(["r", "Noise", "Sky model", "Sky lines"]);
-        page.Find(".fiber-card").TextContent.ShouldContain("Median SNR, r0");
-        page.FindAll(".fiber-card nav a")
+        page.Find(".fiber-summary").TextContent.ShouldContain("Median SNR, r0");
+        page.FindAll(".fiber-summary nav a")
             .Select(link => link.GetAttribute("href"))
             .ShouldBe([
                 "ccd/4707?camera=r0&fiber=11",
                 "qa/4707?camera=r0&fiber=11",
                 "https://www.legacysurvey.org/viewer?ra=150.11000&dec=32.00000&zoom=16&layer=ls-dr9",
             ]);
-        page.Find(".fiber-card nav a[target]").GetAttribute("rel").ShouldBe("noopener noreferrer");
+        page.Find(".fiber-summary nav a[target]").GetAttribute("rel").ShouldBe("noopener noreferrer");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SpectraPageTests : WebTestContext
         Address().ShouldBe("spectra/4707?type=SKY");
 
         page = Page("?type=SKY");
-        page.Find(".fiber-card h2").TextContent.ShouldContain("Fiber 0");
+        page.Find(".fiber-summary h2").TextContent.ShouldContain("Fiber 0");
         var map = Drawn(page, "spectra-map");
         map.Traces.Single(trace => trace.Tint == Tint.Sky).Fibers.Length.ShouldBe(15);
         map.Traces.Where(trace => trace.Tint == Tint.Faint).Sum(trace => trace.Fibers.Length).ShouldBe(60);
