@@ -272,9 +272,10 @@ public sealed class QaPageTests : WebTestContext
 
         var card = Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0&fiber=12").Find(".fiber-summary");
 
-        card.TextContent.ShouldContain("petal 0, 12 within, SKY");
-        card.TextContent.ShouldContain("150.25000, 31.50000 deg");
-        card.QuerySelectorAll(".links a")
+        card.TextContent.ShouldContain("petal 0, number 12 there");
+        card.TextContent.ShouldContain("SKY");
+        card.TextContent.ShouldContain("150.25000, 31.50000");
+        card.QuerySelectorAll("nav a")
             .Select(link => link.GetAttribute("href"))
             .ShouldBe([
                 $"spectra/{Golden}?fiber=12",

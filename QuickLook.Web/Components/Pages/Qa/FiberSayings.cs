@@ -15,13 +15,25 @@ public sealed record FiberSayings(FiberId Fiber, FiberPlace? Place, ImmutableArr
     private const int MostValues = 10;
     private static readonly string[] SaidElsewhere = ["fiber", "petal", "ra", "dec", "target", "type", "target type", "object type"];
 
-    /// <summary>Everything, its place first.</summary>
-    public IEnumerable<(string Name, string Value)> All =>
-        Values.Prepend(
-            Place is { HasPlace: true }
+    /// <summary>Everything: what it was pointed at, then what the figures say.</summary>
+    public IEnumerable<(string Name, string Value)> All
+    {
+        get
+        {
+            if (Place is { ObjectType.Length: > 0 })
+            {
+                yield return ("Target", Place.ObjectType);
+            }
+
+            yield return Place is { HasPlace: true }
                 ? ("RA, Dec (deg)", string.Create(CultureInfo.InvariantCulture, $"{Place.RaDegrees:F5}, {Place.DecDegrees:F5}"))
-                : ("RA, Dec", "not in a fibermap of the exposure")
-        );
+                : ("RA, Dec", "not in a fibermap of the exposure");
+            foreach (var value in Values)
+            {
+                yield return value;
+            }
+        }
+    }
 
     /// <summary>Collects it.</summary>
     /// <param name="fiber">The fiber.</param>
