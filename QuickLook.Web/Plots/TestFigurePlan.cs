@@ -44,7 +44,7 @@ internal sealed class TestFigurePlan
     {
         var place =
             mapping.Metric is { } asked
-                ? FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, asked)
+                ? FiberMetrics.Locate(subject.Document, reading.Stage, asked)
                     ?? (asked == "SNR_RESID" ? new FiberMetrics.Place(reading.Stage, asked) : null)
                 : FiberMetrics.Find(subject.Document, subject.Camera, reading, mapping.Kind);
         var key = place?.Key ?? mapping.Metric ?? FiberMetrics.Candidates(reading.Test.Metric, mapping.Kind)[0];
@@ -168,8 +168,8 @@ internal sealed class TestFigurePlan
     {
         var key = mapping.Metric!;
         var draft = Draft(mapping, key, mapping.Element ?? string.Empty) with { Part = mapping.Part };
-        var place = FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, key);
-        var against = mapping.Against is { } other ? FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, other) : null;
+        var place = FiberMetrics.Locate(subject.Document, reading.Stage, key);
+        var against = mapping.Against is { } other ? FiberMetrics.Locate(subject.Document, reading.Stage, other) : null;
         if (place is null || (mapping.Against is not null && against is null))
         {
             return draft.Empty($"the document has no {(place is null ? key : mapping.Against)}", SizeOf(mapping.Kind));
@@ -186,7 +186,7 @@ internal sealed class TestFigurePlan
 
             if (values.HasValues || across.HasValues)
             {
-                return draft.Empty(FigureDraft.Remarks(values.HasValues ? string.Empty : values.Remark, across.HasValues ? string.Empty : across.Remark));
+                return draft.Empty(FigureDraft.Remarks(values.Remark, across.Remark, $"{key} and {against.Key} do not both have values by fiber"));
             }
         }
 
@@ -230,7 +230,8 @@ internal sealed class TestFigurePlan
             Key = Key(mapping, key, element),
             Title = Title(mapping, key, element),
             Part = mapping.Part.Length > 0 ? mapping.Part : element.ToUpperInvariant(),
-            Unit = mapping.Unit ?? (IsOwn(mapping, key) ? reading.Test.Unit : string.Empty),
+            // What shares the limits of the test shares its unit.
+            Unit = mapping.Unit ?? (IsOwn(mapping, key) || mapping.Limits == true ? reading.Test.Unit : string.Empty),
             Caption = mapping.Caption,
             Facts = facts,
             Bounds = bounds,
