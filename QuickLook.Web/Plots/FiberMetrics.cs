@@ -36,7 +36,10 @@ internal static class FiberMetrics
     /// </summary>
     public static Place? Find(MergedQa document, CameraId camera, TestReading reading, FigureKind kind) =>
         Candidates(reading.Test.Metric, kind)
-            .Where(key => FiberSource.Read(document, camera, reading.Stage, key) is { Series.IsEmpty: false } && !IsByAmplifier(document, reading.Stage, key))
+            .Where(key =>
+                FiberSource.Read(document, camera, reading.Stage, key) is { Series.IsEmpty: false }
+                && !IsByAmplifier(document, reading.Stage, key)
+            )
             .Select(key => new Place(reading.Stage, key))
             .FirstOrDefault();
 
@@ -55,5 +58,6 @@ internal static class FiberMetrics
 
     // A petal of four fibers would take amplifiers for fibers.
     private static bool IsByAmplifier(MergedQa document, string stage, string key) =>
-        key.EndsWith("_AMP", StringComparison.Ordinal) && StoredRows.Of(document, stage, key).All(row => row.Length == Amplifiers.All.Count);
+        key.EndsWith("_AMP", StringComparison.Ordinal)
+        && StoredRows.Of(document, stage, key).All(row => row.Length == Amplifiers.All.Count);
 }

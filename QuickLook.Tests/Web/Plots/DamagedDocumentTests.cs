@@ -21,11 +21,17 @@ public sealed class DamagedDocumentTests
         ("empty list", _ => new JsonArray()),
         ("list of texts", _ => new JsonArray("a", "b")),
         ("nested once more", value => new JsonArray(value?.DeepClone(), value?.DeepClone())),
-        ("one value less", value => value is JsonArray { Count: > 0 } array ? new JsonArray([.. array.Skip(1).Select(Copy)]) : value?.DeepClone()),
+        (
+            "one value less",
+            value => value is JsonArray { Count: > 0 } array ? new JsonArray([.. array.Skip(1).Select(Copy)]) : value?.DeepClone()
+        ),
         ("one value more", value => value is JsonArray array ? new JsonArray([.. array.Select(Copy), null]) : value?.DeepClone()),
         ("nulls", value => value is JsonArray array ? new JsonArray([.. array.Select(_ => (JsonNode?)null)]) : null),
         ("-9999", value => value is JsonArray array ? new JsonArray([.. array.Select(_ => (JsonNode?)(-9999))]) : -9999),
-        ("mixed", value => value is JsonArray array ? new JsonArray([.. array.Select((item, at) => at % 2 == 0 ? Copy(item) : "x")]) : true),
+        (
+            "mixed",
+            value => value is JsonArray array ? new JsonArray([.. array.Select((item, at) => at % 2 == 0 ? Copy(item) : "x")]) : true
+        ),
     ];
 
     [Theory]
@@ -49,7 +55,9 @@ public sealed class DamagedDocumentTests
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{ "TASKS": [] }""")]
-    [InlineData("""{ "TASKS": { "CHECK_CCDs": null, "CHECK_FIBERS": { "METRICS": 3 }, "CHECK_SPECTRA": { "METRICS": { "FIBERS_OF": [1], "SNR_MAG_TGT": [[[1]]] } } } }""")]
+    [InlineData(
+        """{ "TASKS": { "CHECK_CCDs": null, "CHECK_FIBERS": { "METRICS": 3 }, "CHECK_SPECTRA": { "METRICS": { "FIBERS_OF": [1], "SNR_MAG_TGT": [[[1]]] } } } }"""
+    )]
     [InlineData("""{ "GENERAL_INFO": [], "TASKS": { "CHECK_CCDs": { "METRICS": { "_STATUS": "NORMAL", "NOISE_AMP_STATUS": {} } } } }""")]
     public async Task A_document_may_hold_next_to_nothing(string json)
     {
@@ -87,8 +95,7 @@ public sealed class DamagedDocumentTests
         golden.Reading("rms").Quality.ShouldBe(Quality.Unknown);
         golden.Patches("rms", "rms-amplifier-status").Patches[0].Quality.ShouldBe(Quality.Unknown);
         golden.Reading("bias").Quality.ShouldBe(Quality.NotComputed);
-        golden.Patches("bias", "bias-amplifier-status").HasContent.ShouldBeFalse();
-        golden.Patches("bias", "bias-amplifier-status").Missing.ShouldBe("the document has no BIAS_AMP");
+        golden.Figures("bias").ShouldHaveSingleItem().Missing.ShouldBe("the document has no BIAS_AMP");
     }
 
     /// <summary>All figures that what is damaged can be in: those of its task, or of all for what is of the whole exposure.</summary>
@@ -121,6 +128,7 @@ public sealed class DamagedDocumentTests
 
     private static void Check(IEnumerable<Figure> figures, string what)
     {
+        // A table without rows is what a test without values has; it must say so.
         foreach (var figure in figures)
         {
             (figure.HasContent || figure.Missing.Length > 0).ShouldBeTrue($"{what}: {figure.Key} is empty and does not say why");

@@ -89,6 +89,23 @@ public sealed class FocalPlaneFigureTests
     }
 
     [Fact]
+    public async Task What_is_known_to_be_broken_is_faint_also_where_the_document_does_not_say_it()
+    {
+        var golden = await GoldenDocument.OfOriginalAsync("B", 204, "r0");
+        var subject = Subject(golden.Document) with
+        {
+            Defects = System.Collections.Immutable.ImmutableDictionary<CameraId, QuickLook.Core.Mappings.KnownDefects>.Empty.Add(
+                R0,
+                golden.Defects
+            ),
+        };
+
+        golden.Defects.BrokenFibers.ShouldContain(388);
+        FocalPlaneFigures.GoodFibers(subject).TraceOf(388).Tint.ShouldBe(Tint.Faint);
+        FocalPlaneFigures.GoodFibers(Subject(golden.Document)).TraceOf(388).Tint.ShouldNotBe(Tint.Faint);
+    }
+
+    [Fact]
     public async Task Petals_without_places_are_told()
     {
         var golden = (await GoldenDocument.OfOursAsync("A", 104, "r0")).With(json =>
@@ -106,10 +123,7 @@ public sealed class FocalPlaneFigureTests
     public async Task A_map_of_the_whole_focal_plane_needs_less_than_300_kB()
     {
         var golden = await GoldenDocument.OfOriginalAsync("B", 204, "r0");
-        var documents = Spectrograph.All.ToDictionary(
-            petal => new CameraId(Arm.R, petal),
-            petal => MovedTo(golden, petal).Document
-        );
+        var documents = Spectrograph.All.ToDictionary(petal => new CameraId(Arm.R, petal), petal => MovedTo(golden, petal).Document);
         var subject = new FocalPlaneSubject(Arm.R, documents, Field());
 
         PlotFigure[] figures =
@@ -153,7 +167,8 @@ public sealed class FocalPlaneFigureTests
 
     private static async Task<MergedQa> OnPetal3Async() => (await OnPetal3JsonAsync()).Document;
 
-    private static async Task<GoldenDocument> OnPetal3JsonAsync() => MovedTo(await GoldenDocument.OfOursAsync("A", 104, "r0"), new Spectrograph(3));
+    private static async Task<GoldenDocument> OnPetal3JsonAsync() =>
+        MovedTo(await GoldenDocument.OfOursAsync("A", 104, "r0"), new Spectrograph(3));
 
     /// <summary>The same document as if the petal were another one.</summary>
     private static GoldenDocument MovedTo(GoldenDocument golden, Spectrograph petal) =>

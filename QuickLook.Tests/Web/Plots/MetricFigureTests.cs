@@ -57,7 +57,9 @@ public sealed class MetricFigureTests
 
         foreach (var task in golden.Json["TASKS"]!.AsObject())
         {
-            foreach (var metric in task.Value!["METRICS"]!.AsObject().Where(metric => !metric.Key.EndsWith("_STATUS", StringComparison.Ordinal)))
+            foreach (
+                var metric in task.Value!["METRICS"]!.AsObject().Where(metric => !metric.Key.EndsWith("_STATUS", StringComparison.Ordinal))
+            )
             {
                 listed.ShouldContain(stored => stored.Stage == task.Key && stored.Key == metric.Key);
             }
@@ -147,7 +149,8 @@ public sealed class MetricFigureTests
 
         var figures = TestFigures.Of(subject);
 
-        figures.Select(figure => figure.Key)
+        figures
+            .Select(figure => figure.Key)
             .ShouldBe([
                 "glow-table",
                 "glow-petal-map",
@@ -176,7 +179,10 @@ public sealed class MetricFigureTests
     {
         var subject = await ForeignAsync("[]");
 
-        TestFigures.Of(subject).Select(figure => figure.Key).ShouldBe(["glow-table", "glow-petal-map", "glow-fiber-scatter", "glow-histogram"]);
+        TestFigures
+            .Of(subject)
+            .Select(figure => figure.Key)
+            .ShouldBe(["glow-table", "glow-petal-map", "glow-fiber-scatter", "glow-histogram"]);
     }
 
     [Fact]
@@ -185,10 +191,25 @@ public sealed class MetricFigureTests
         var subject = new MetricSubject(Z2, ForeignDocument, FiberField.Empty, KnownDefects.None);
 
         MetricFigures.List(subject).Select(metric => metric.Key).ShouldContain("COMMENT");
-        MetricFigures.Of(subject, new MetricName("CHECK_GLOW", "GLOW_AMP")).ShouldHaveSingleItem().ShouldBeOfType<AmplifierFigure>().Patches[1].Value.ShouldBe(2);
-        MetricFigures.Of(subject, new MetricName("CHECK_GLOW", "SPECTRUM")).ShouldHaveSingleItem().ShouldBeOfType<PlotFigure>().Traces.Single().Y.ShouldBe([1, 3, 2]);
+        MetricFigures
+            .Of(subject, new MetricName("CHECK_GLOW", "GLOW_AMP"))
+            .ShouldHaveSingleItem()
+            .ShouldBeOfType<AmplifierFigure>()
+            .Patches[1]
+            .Value.ShouldBe(2);
+        MetricFigures
+            .Of(subject, new MetricName("CHECK_GLOW", "SPECTRUM"))
+            .ShouldHaveSingleItem()
+            .ShouldBeOfType<PlotFigure>()
+            .Traces.Single()
+            .Y.ShouldBe([1, 3, 2]);
         MetricFigures.Of(subject, new MetricName("CHECK_GLOW", "COMMENT")).ShouldHaveSingleItem().Subtitle.ShouldBe("all quiet");
-        MetricFigures.Of(subject, new MetricName("CHECK_GLOW", "GLOW")).ShouldHaveSingleItem().ShouldBeOfType<TableFigure>().Rows.Single().Value.ShouldBe(3.5);
+        MetricFigures
+            .Of(subject, new MetricName("CHECK_GLOW", "GLOW"))
+            .ShouldHaveSingleItem()
+            .ShouldBeOfType<TableFigure>()
+            .Rows.Single()
+            .Value.ShouldBe(3.5);
     }
 
     private static MergedQa ForeignDocument => MergedQa.Read(System.Text.Encoding.UTF8.GetBytes(Foreign)).Value;

@@ -10,6 +10,9 @@ public static class Payload
     private static int Of(Trace trace) =>
         (
             (trace.NeedsDouble ? 8 : 4) * trace.X.Length
-            + (4 * (trace.Y.Length + trace.Fibers.Length + (trace.Colouring?.Values.Length ?? 0) + trace.Tips.Sum(tip => tip.Values.Length)))
+            + (
+                4
+                * (trace.Y.Length + trace.Fibers.Length + (trace.Colouring?.Values.Length ?? 0) + trace.Tips.Sum(tip => tip.Values.Length))
+            )
         ) + trace.Tips.Sum(tip => tip.Name.Length + tip.Unit.Length + tip.Words.Sum(word => word.Length));
 }

@@ -57,7 +57,10 @@ public sealed class SpectraFigureTests
         y.Y(2).ShouldBe(golden.Metrics(Fibers)["XYSHIFTS_FIB"]![1]![2]!.GetValue<double>());
         y.Traces.ShouldAllBe(trace => !trace.Fibers.Contains(1));
         y.Bands[1].High.ShouldBe(0.35);
-        golden.Plot("xyshifts", "xyshifts-element-limits").Traces[^1].Y.ShouldBe(golden.Reading("xyshifts").Elements.Select(element => element.Value));
+        golden
+            .Plot("xyshifts", "xyshifts-element-limits")
+            .Traces[^1]
+            .Y.ShouldBe(golden.Reading("xyshifts").Elements.Select(element => element.Value));
     }
 
     [Theory]
@@ -113,6 +116,8 @@ public sealed class SpectraFigureTests
         var spectra = golden.Plot("integ", "integ-scatter-spec-mags-fiber-mags");
 
         magnitudes.Y(3).ShouldBe(imaging[3]!.GetValue<double>());
+        magnitudes.Part.ShouldBeEmpty("the band is that of the arm, not a choice");
+        differences.Y.Unit.ShouldBe("mag");
         magnitudes.Y.Label.ShouldBe($"Imaging magnitude {band} (mag)");
         magnitudes.Traces.ShouldAllBe(trace => !trace.Fibers.Contains(0));
         var trace = differences.TraceOf(3);
@@ -300,7 +305,10 @@ public sealed class SpectraFigureTests
         var rms = golden.Plot("checkflat", "checkflat-fiber-scatter-flatrms");
 
         mean.Y(17).ShouldBe(golden.Metrics("CHECK_FIBERFLAT")["FLATMEAN"]![17]!.GetValue<double>());
-        mean.Bands.ShouldBe([new LimitBand(AxisName.Y, LimitKind.Warning, 0.98, 1.02), new LimitBand(AxisName.Y, LimitKind.Normal, 0.99, 1.01)]);
+        mean.Bands.ShouldBe([
+            new LimitBand(AxisName.Y, LimitKind.Warning, 0.98, 1.02),
+            new LimitBand(AxisName.Y, LimitKind.Normal, 0.99, 1.01),
+        ]);
         rms.Y(17).ShouldBe(golden.Metrics("CHECK_FIBERFLAT")["FLATRMS"]![17]!.GetValue<double>());
         rms.Bands.ShouldBeEmpty();
     }
@@ -316,6 +324,28 @@ public sealed class SpectraFigureTests
         var trace = map.TraceOf(8);
         var place = fibers.Find(new QuickLook.Core.Instrument.FiberId(8))!;
         trace.Tips.Single(tip => tip.Name == "RA").Values[trace.Fibers.IndexOf(8)].ShouldBe(place.RaDegrees);
+    }
+
+    [Theory]
+    [InlineData("A", 101, "r0")]
+    [InlineData("A", 102, "r0")]
+    [InlineData("A", 103, "r0")]
+    [InlineData("A", 104, "r0")]
+    public async Task Every_figure_that_the_shipped_mappings_name_is_drawn_from_our_documents(string set, int exposure, string camera)
+    {
+        var golden = await GoldenDocument.OfOursAsync(set, exposure, camera);
+        var shipped = await QuickLook.Tests.Core.Mappings.MappingFiles.LoadAsync(QuickLook.Tests.Core.Mappings.MappingFiles.Product);
+        golden = golden with { Mapping = shipped.Flavors[golden.Mapping.Flavor] };
+
+        foreach (var reading in golden.Readings)
+        {
+            var figures = TestFigures.Of(golden.Subject(reading));
+
+            figures.ShouldAllBe(figure => figure.HasContent, reading.Test.Name);
+            figures.Select(figure => figure.Key).ShouldBeUnique();
+            figures.Skip(1).ShouldAllBe(figure => figure.Data.Rows > 0, reading.Test.Name);
+            figures.Length.ShouldBeGreaterThan(reading.Test.Metric is "CHECKHDUS" or "CHECKEXP" or "EXPNUM" ? 0 : 1, reading.Test.Name);
+        }
     }
 
     [Fact]
