@@ -1,0 +1,25 @@
+using QuickLook.Core.Judging;
+using QuickLook.Web.Plots;
+
+namespace QuickLook.Tests.Web.Plots;
+
+public sealed class NumberTextTests
+{
+    [Theory]
+    [InlineData(499, "499")]
+    [InlineData(4.906, "4.91")]
+    [InlineData(0.0451, "0.0451")]
+    [InlineData(116398.117, "116398")]
+    [InlineData(1.5e7, "1.5E+07")]
+    [InlineData(-0.269, "-0.27")]
+    [InlineData(double.NaN, "–")]
+    public void A_number_has_as_many_digits_as_say_something(double value, string text) => NumberText.Of(value).ShouldBe(text);
+
+    [Fact]
+    public void A_range_reads_as_limits_do_everywhere()
+    {
+        NumberText.Of(new ToleranceRange(1.1, 4.1)).ShouldBe("1.10 - 4.10");
+        NumberText.Of(new ToleranceRange(-0.1, 2.3)).ShouldBe("-0.10 to 2.30");
+        NumberText.Of(range: null).ShouldBe("–");
+    }
+}
