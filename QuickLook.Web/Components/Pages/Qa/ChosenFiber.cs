@@ -10,7 +10,7 @@ namespace QuickLook.Web.Components.Pages.Qa;
 /// <param name="Fiber">The fiber.</param>
 /// <param name="Place">Where it was pointed; null when the fibermap does not have it.</param>
 /// <param name="Values">Name and value, each once, in the order of the figures.</param>
-public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray<(string Name, string Value)> Values)
+public sealed record ChosenFiber(FiberId Fiber, FiberPlace? Place, ImmutableArray<(string Name, string Value)> Values)
 {
     private const int MostValues = 10;
     private static readonly string[] SaidElsewhere = ["fiber", "petal", "ra", "dec", "target", "type", "target type", "object type"];
@@ -28,7 +28,7 @@ public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray
     /// <param name="fiber">The fiber.</param>
     /// <param name="figures">The figures on the page.</param>
     /// <param name="fibers">The fibers of the exposure.</param>
-    public static FiberFacts Of(FiberId fiber, IEnumerable<Figure> figures, FiberField fibers)
+    public static ChosenFiber Of(FiberId fiber, IEnumerable<Figure> figures, FiberField fibers)
     {
         var values = new List<(string Name, string Value)>();
         foreach (var figure in figures.OfType<PlotFigure>())
@@ -43,7 +43,7 @@ public sealed record FiberFacts(FiberId Fiber, FiberPlace? Place, ImmutableArray
             }
         }
 
-        return new FiberFacts(
+        return new ChosenFiber(
             fiber,
             fibers.Find(fiber),
             [
