@@ -25,12 +25,7 @@ internal static class AmplifierPatches
     private static AmplifierFigure Figure(FigureDraft draft, ImmutableArray<AmplifierPatch> patches)
     {
         string[] without = [.. patches.Where(patch => !double.IsFinite(patch.Value)).Select(patch => patch.Amplifier.Label())];
-        string[] broken =
-        [
-            .. patches
-                .Where(patch => patch.Quality == Quality.None && double.IsFinite(patch.Value))
-                .Select(patch => patch.Amplifier.Label()),
-        ];
+        string[] broken = [.. patches.Where(patch => patch.Quality == Quality.None && double.IsFinite(patch.Value)).Select(patch => patch.Amplifier.Label())];
         return new AmplifierFigure
         {
             Key = draft.Key,

@@ -20,7 +20,9 @@ internal static class SnrCurveFigures
         var fibers = target.Shown;
         if (fibers.IsEmpty)
         {
-            return draft.Empty(target.Snr.Fibers.IsEmpty ? "no fiber of this type" : "no fiber of this type has a signal and a magnitude");
+            return draft.Empty(
+                target.Snr.Fibers.IsEmpty ? "no fiber of this type" : "no fiber of this type has a signal and a magnitude"
+            );
         }
 
         var traces = ImmutableArray.CreateBuilder<Trace>();
@@ -97,25 +99,13 @@ internal static class SnrCurveFigures
             Y = new Axis("SNR squared") { Logarithmic = true },
             Traces = traces.ToImmutable(),
             Guides = double.IsFinite(fiducial)
-                ?
-                [
-                    new GuideLine(
-                        AxisName.X,
-                        fiducial,
-                        string.Create(CultureInfo.InvariantCulture, $"fiducial {fiducial:F1}"),
-                        GuideKind.Mark
-                    ),
-                ]
+                ? [new GuideLine(AxisName.X, fiducial, string.Create(CultureInfo.InvariantCulture, $"fiducial {fiducial:F1}"), GuideKind.Mark)]
                 : [],
             Data = new FigureTable([
                 .. draft.Facts.Columns(fibers),
                 FigureColumn.Of("magnitude", "mag", fibers.Select(target.Magnitude.Of)),
                 FigureColumn.Of("SNR", string.Empty, fibers.Select(target.Snr.Of)),
-                FigureColumn.Of(
-                    "SNR of the curve",
-                    string.Empty,
-                    fibers.Select(fiber => target.Curve?.At(target.Magnitude.Of(fiber)) ?? double.NaN)
-                ),
+                FigureColumn.Of("SNR of the curve", string.Empty, fibers.Select(fiber => target.Curve?.At(target.Magnitude.Of(fiber)) ?? double.NaN)),
                 FigureColumn.Of("residual", string.Empty, fibers.Select(Residual(target))),
             ]),
         };

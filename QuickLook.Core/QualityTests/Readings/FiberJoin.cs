@@ -83,7 +83,13 @@ public static class FiberJoin
             _ => "true or false",
         };
 
-    private sealed class Joining(DocumentFibers fibers, Spectrograph petal, string stage, string metric, ImmutableArray<string> elements)
+    private sealed class Joining(
+        DocumentFibers fibers,
+        Spectrograph petal,
+        string stage,
+        string metric,
+        ImmutableArray<string> elements
+    )
     {
         private readonly ImmutableArray<FiberSeries>.Builder series = ImmutableArray.CreateBuilder<FiberSeries>();
         private readonly List<string> faults = [];
@@ -356,7 +362,8 @@ public static class FiberJoin
             return string.Join(' ', names);
         }
 
-        private static string InOrder(int place, params ReadOnlySpan<string> names) => place < names.Length ? names[place] : $"{place + 1}";
+        private static string InOrder(int place, params ReadOnlySpan<string> names) =>
+            place < names.Length ? names[place] : $"{place + 1}";
 
         private static bool IsFlat(JsonElement array) => !array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Array);
     }

@@ -22,7 +22,9 @@ public static class StoredMetrics
         foreach (var stage in document.Stages.Append(MergedQaKeys.GeneralInfo))
         {
             var container =
-                stage == MergedQaKeys.GeneralInfo ? document.At(stage) : document.At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics);
+                stage == MergedQaKeys.GeneralInfo
+                    ? document.At(stage)
+                    : document.At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics);
             if (container is not { ValueKind: JsonValueKind.Object } values)
             {
                 continue;
