@@ -41,7 +41,9 @@ internal static class AmplifierPatches
             Missing = FigureDraft.Remarks(
                 draft.Missing,
                 without.Length > 0 ? $"no value of {string.Join(", ", without)}" : string.Empty,
-                broken.Length > 0 && draft.Bounds is not null ? $"{string.Join(", ", broken)} {FiberFacts.Broken}" : string.Empty
+                broken.Length > 0 && patches.Any(patch => double.IsFinite(patch.Deviation))
+                    ? $"{string.Join(", ", broken)} {FiberFacts.Broken}"
+                    : string.Empty
             ),
             Patches = patches,
             Data = new FigureTable([

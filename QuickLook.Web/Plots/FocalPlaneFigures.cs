@@ -166,7 +166,7 @@ public static class FocalPlaneFigures
                 return subject.Documents.TryGetValue(camera, out var document)
                     ? new Petal(
                         camera,
-                        new FiberFacts(camera, document, subject.Fibers, KnownDefects.None),
+                        new FiberFacts(camera, document, subject.Fibers, subject.Defects.GetValueOrDefault(camera, KnownDefects.None)),
                         read(document, camera),
                         judged is null ? null : document.LimitsOf(stage, judged)
                     )

@@ -287,6 +287,32 @@ public sealed class QaPageTests : WebTestContext
     }
 
     [Fact]
+    public void Every_stored_metric_has_a_page_and_steppers_keep_it()
+    {
+        Lay(104);
+
+        var page = Page($"qa/{Golden}/CHECK_CCDs/metric/XWSIGMA_FIB?camera=b0");
+
+        page.Find(".qa-figure h2").TextContent.ShouldBe("XWSIGMA_FIB");
+        page.FindAll(".qa-plots .figure").Count.ShouldBeGreaterThan(2);
+        Hrefs(page, "nav[aria-label='Arm'] a")[1].ShouldBe($"qa/{Golden}/CHECK_CCDs/metric/XWSIGMA_FIB?camera=r0");
+        page.FindAll(".qa-tests .row[aria-current]").ShouldBeEmpty();
+        Page($"qa/{Golden}/CHECK_CCDs/metric/NOTHING?camera=b0").Find(".missing").TextContent.ShouldContain("the document has no NOTHING");
+    }
+
+    [Fact]
+    public void A_fiber_that_a_figure_knows_has_its_values_on_the_card_and_parts_are_chosen_by_their_word()
+    {
+        Lay(104);
+
+        var page = Page($"qa/{Golden}/CHECK_CCDs/xwsigma?camera=b0&fiber=10&part=W");
+
+        page.FindAll(".fiber-card dl > div").Count.ShouldBeGreaterThan(1);
+        page.Find(".parts a[aria-current]").TextContent.ShouldBe("W");
+        Hrefs(page, ".parts a").ShouldContain($"qa/{Golden}/CHECK_CCDs/xwsigma?camera=b0&fiber=10&part=X");
+    }
+
+    [Fact]
     public void A_document_that_cannot_be_read_says_why_and_the_verdicts_of_the_run_stay()
     {
         Lay(104);
@@ -383,7 +409,8 @@ public sealed class QaPageTests : WebTestContext
         return RenderLive<QaPage>(page =>
             page.Add(p => p.Process, path.ElementAtOrDefault(1))
                 .Add(p => p.Step, path.ElementAtOrDefault(2))
-                .Add(p => p.Test, path.ElementAtOrDefault(3))
+                .Add(p => p.Test, path.Length > 4 ? null : path.ElementAtOrDefault(3))
+                .Add(p => p.Metric, path.ElementAtOrDefault(4))
         );
     }
 

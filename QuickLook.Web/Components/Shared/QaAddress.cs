@@ -81,14 +81,21 @@ public sealed record QaAddress(string Process)
     /// <param name="step">The step.</param>
     /// <param name="test">The test.</param>
     public QaAddress To(CameraId camera, string step, string test) =>
-        this with
+        Of(camera) with
         {
-            Camera = camera,
             Step = step,
             Test = test,
             Metric = string.Empty,
             Against = string.Empty,
             Part = test == Test ? Part : string.Empty,
+        };
+
+    /// <summary>The same of another camera; the fiber stays as long as it is of the same petal.</summary>
+    /// <param name="camera">The camera.</param>
+    public QaAddress Of(CameraId camera) =>
+        this with
+        {
+            Camera = camera,
             Fiber = Fiber is { } fiber && new FiberId(fiber).Petal == camera.Spectrograph ? Fiber : null,
         };
 

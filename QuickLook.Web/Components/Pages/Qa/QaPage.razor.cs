@@ -53,6 +53,14 @@ public sealed partial class QaPage : IDisposable
     [Parameter]
     public string? Test { get; set; }
 
+    /// <summary>A stored metric in place of a test; null for a test.</summary>
+    [Parameter]
+    public string? Metric { get; set; }
+
+    /// <summary>The metric that it is plotted against.</summary>
+    [SupplyParameterFromQuery(Name = "against")]
+    public string? Against { get; set; }
+
     /// <summary>The camera; null for the worst.</summary>
     [SupplyParameterFromQuery(Name = "camera")]
     public string? CameraName { get; set; }
@@ -119,6 +127,8 @@ public sealed partial class QaPage : IDisposable
         {
             Step = Step ?? string.Empty,
             Test = Test ?? string.Empty,
+            Metric = Metric ?? string.Empty,
+            Against = Against ?? string.Empty,
             Camera = CameraId.Parse(CameraName).TryGet(out var camera, out _) ? camera : null,
             Fiber = FiberId.Parse(FiberName).TryGet(out var fiber, out _) ? fiber.Number : null,
             Part = Part ?? string.Empty,
@@ -143,7 +153,7 @@ public sealed partial class QaPage : IDisposable
         }
     }
 
-    private QaTest? Chosen => QaSelection.Test(Tests, Asked);
+    private QaTest? Chosen => string.IsNullOrEmpty(Metric) ? QaSelection.Test(Tests, Asked) : null;
 
     private string StepName => Chosen?.Stage ?? Shown!.Stages.FirstOrDefault(stage => IsAsked(stage.Name))?.Name ?? Step ?? string.Empty;
 
@@ -162,7 +172,7 @@ public sealed partial class QaPage : IDisposable
 
     private string Title =>
         Shown is { } process
-            ? $"{Chosen?.Title ?? "QA"} {Camera.Camera} – {process.Exposure.Id} {process.Exposure.Flavor} – QuickLook"
+            ? $"{Chosen?.Title ?? Metric ?? "QA"} {Camera.Camera} – {process.Exposure.Id} {process.Exposure.Flavor} – QuickLook"
             : "QA – QuickLook";
 
     /// <inheritdoc/>

@@ -76,6 +76,11 @@ public sealed record QaTest
             return StatusTip.CameraWord(camera);
         }
 
+        if (Reading is { Quality: Quality.None, Remark.Length: > 0 })
+        {
+            return Reading.Remark;
+        }
+
         if (Snapshot is null or { IsComputed: false })
         {
             return Snapshot is null ? "not part of this run" : StatusTip.NotPlanned;

@@ -1,0 +1,140 @@
+using Microsoft.Playwright;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Results;
+using QuickLook.Tests.Golden;
+using QuickLook.Tests.Web.Scripted;
+using static Microsoft.Playwright.Assertions;
+
+namespace QuickLook.Tests.Browser;
+
+/// <summary>From an alarm to its figure, by pointer and by keys, over golden documents.</summary>
+public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    private readonly ScriptedLiveState live = new(new ScienceNight(TimeProvider.System.GetUtcNow()).Snapshot());
+    private WebHost host = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await WebHost.StartAsync(live);
+        host.Shelf.Put(4711, Cameras.Id("b3"), GoldenSet.A.ExpectedMerged("b0", 104));
+        host.Shelf.Put(4711, Cameras.Id("r5"), GoldenSet.A.ExpectedMerged("r0", 104));
+        live.Remember(GoldenProcess.Lay(host.Shelf, 104, 104, new ScriptedMappings().Current, TimeProvider.System.GetUtcNow()));
+    }
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task An_alarm_leads_to_its_figure_by_click_and_back_and_forward_keep_the_place()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await visitor.OpenAsync("/monitor");
+
+        await page.Locator(".sentence h1 a").First.ClickAsync();
+        await Expect(page).ToHaveURLAsync($"{host.Address}/qa/4711/CHECK_CCDs/rms?camera=b3");
+        await Expect(page.Locator(".qa-figure h2")).ToHaveTextAsync("Noise AMP");
+        await Expect(page.Locator("table.sum td.v")).ToHaveCountAsync(4);
+
+        await page.Locator(".qa-tests .row", new PageLocatorOptions { HasText = "Bias AMP" }).ClickAsync();
+        await Expect(page.Locator(".qa-figure h2")).ToHaveTextAsync("Bias AMP");
+        await page.Locator("[aria-label='CHECK CCDS, arm r'] [data-petal='5']").ClickAsync();
+        await Expect(page).ToHaveURLAsync($"{host.Address}/qa/4711/CHECK_CCDs/xwsigma?camera=r5");
+        await page.GoBackAsync();
+        await Expect(page.Locator(".qa-figure h2")).ToHaveTextAsync("Bias AMP");
+        await Expect(page.Locator(".qa-tests h2")).ToHaveTextAsync("Tests of b3");
+        await page.GoForwardAsync();
+        await Expect(page.Locator(".qa-figure h2")).ToHaveTextAsync("XWSIGMA");
+        await Expect(page.Locator(".wheel a[aria-current]")).ToHaveAttributeAsync("data-petal", "5");
+    }
+
+    [Fact]
+    public async Task Keys_alone_lead_from_the_monitor_to_any_figure()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await visitor.OpenAsync("/monitor");
+
+        await page.Locator("[aria-label='CHECK CCDS, arm b'] [data-petal='3']").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".qa-figure h2")).ToHaveTextAsync("Noise AMP");
+        await PressAsync("n", "NGOODFIB", "z7");
+        await PressAsync("n", "XWSIGMA", "r5");
+        await PressAsync("p", "NGOODFIB", "z7");
+        await PressAsync("b", "NGOODFIB", "b7");
+        await PressAsync("0", "NGOODFIB", "b0");
+        await PressAsync("[", "NGOODFIB", "z9");
+        await PressAsync("]", "NGOODFIB", "b0");
+        await PressAsync("j", "XYSHIFTS", "b0");
+        await PressAsync("k", "NGOODFIB", "b0");
+        await PressAsync(".", "PEAKCOUNT", "b0");
+        await PressAsync(",", "NGOODFIB", "b0");
+
+        async Task PressAsync(string key, string test, string camera)
+        {
+            await page.Keyboard.PressAsync(key);
+            await Expect(page.Locator(".qa-figure h2")).ToHaveTextAsync(test);
+            await Expect(page.Locator(".qa-tests h2")).ToHaveTextAsync($"Tests of {camera}");
+        }
+    }
+
+    [Fact]
+    public async Task A_fiber_is_chosen_in_a_figure_and_stands_in_the_address()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await visitor.OpenAsync("/qa/104/CHECK_CCDs/xwsigma?camera=b0&part=W");
+        var plot = page.Locator(".qa-plots .plot").First;
+        await Expect(plot.Locator("svg.main-svg").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+
+        // Where the first fiber of the first trace is drawn.
+        var at = await page.EvaluateAsync<double[]>(
+            """
+            () => {
+              const plot = document.querySelector(".qa-plots .plot");
+              const layout = plot._fullLayout, box = plot.getBoundingClientRect(), trace = plot.data.find((each) => each.text);
+              return [box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[0]), box.top + layout.yaxis._offset + layout.yaxis.d2p(trace.y[0]), Number(trace.text[0])];
+            }
+            """
+        );
+        await page.Mouse.MoveAsync((float)at[0], (float)at[1]);
+        await page.Mouse.ClickAsync((float)at[0], (float)at[1]);
+
+        await Expect(page.Locator(".fiber-card h3")).ToHaveTextAsync($"Fiber {at[2]}");
+        page.Url.ShouldContain($"fiber={at[2]}");
+    }
+
+    [Fact]
+    public async Task When_a_camera_ends_its_figures_appear_by_themselves()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        await visitor.OpenAsync("/qa/live/CHECK_CCDs/rms?camera=b6");
+        await Expect(visitor.Page.Locator(".qa-why")).ToContainTextAsync("Figures appear here");
+
+        host.Shelf.Put(4711, Cameras.Id("b6"), GoldenSet.A.ExpectedMerged("b0", 104));
+        live.Set(Cameras.Id("b6"), camera => camera with { State = RunState.Succeeded, EndedAt = TimeProvider.System.GetUtcNow() });
+
+        await Expect(visitor.Page.Locator("table.sum td.v")).ToHaveCountAsync(4);
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(1024, 700)]
+    public async Task Nothing_is_cut_off_in_a_small_window(int width, int height)
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address, width, height);
+        await visitor.OpenAsync("/qa/104/CHECK_CCDs/rms?camera=b0");
+        await Expect(visitor.Page.Locator("table.sum td.v")).ToHaveCountAsync(4);
+
+        (
+            await visitor.Page.EvaluateAsync<int>(
+                "() => { const m = document.querySelector('main'); return m.scrollWidth - m.clientWidth; }"
+            )
+        ).ShouldBeLessThanOrEqualTo(0);
+        (
+            await visitor.Page.EvaluateAsync<int>(
+                "() => { const t = document.querySelector('.sum').closest('.scroll-x'); return t.scrollWidth - t.clientWidth; }"
+            )
+        ).ShouldBeLessThanOrEqualTo(0);
+    }
+}
