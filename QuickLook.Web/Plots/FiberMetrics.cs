@@ -36,7 +36,10 @@ internal static class FiberMetrics
     /// </summary>
     public static Place? Find(MergedQa document, CameraId camera, TestReading reading, FigureKind kind) =>
         Candidates(reading.Test.Metric, kind)
-            .Where(key => StoredMetrics.Find(document, camera, reading.Stage, key) is { IsByFiber: true } || IsComputed(document, camera, reading.Stage, key))
+            .Where(key =>
+                StoredMetrics.Find(document, camera, reading.Stage, key) is { IsByFiber: true }
+                || IsComputed(document, camera, reading.Stage, key)
+            )
             .Select(key => new Place(reading.Stage, key))
             .FirstOrDefault();
 

@@ -57,7 +57,10 @@ public sealed class SpectraFigureTests
         y.Y(2).ShouldBe(golden.Metrics(Fibers)["XYSHIFTS_FIB"]![1]![2]!.GetValue<double>());
         y.Traces.ShouldAllBe(trace => !trace.Fibers.Contains(1));
         y.Bands[1].High.ShouldBe(0.35);
-        golden.Plot("xyshifts", "xyshifts-element-limits").Traces[^1].Y.ShouldBe(golden.Reading("xyshifts").Elements.Select(element => element.Value));
+        golden
+            .Plot("xyshifts", "xyshifts-element-limits")
+            .Traces[^1]
+            .Y.ShouldBe(golden.Reading("xyshifts").Elements.Select(element => element.Value));
     }
 
     [Theory]
@@ -298,7 +301,10 @@ public sealed class SpectraFigureTests
         var rms = golden.Plot("checkflat", "checkflat-fiber-scatter-flatrms");
 
         mean.Y(17).ShouldBe(golden.Metrics("CHECK_FIBERFLAT")["FLATMEAN"]![17]!.GetValue<double>());
-        mean.Bands.ShouldBe([new LimitBand(AxisName.Y, LimitKind.Warning, 0.98, 1.02), new LimitBand(AxisName.Y, LimitKind.Normal, 0.99, 1.01)]);
+        mean.Bands.ShouldBe([
+            new LimitBand(AxisName.Y, LimitKind.Warning, 0.98, 1.02),
+            new LimitBand(AxisName.Y, LimitKind.Normal, 0.99, 1.01),
+        ]);
         rms.Y(17).ShouldBe(golden.Metrics("CHECK_FIBERFLAT")["FLATRMS"]![17]!.GetValue<double>());
         rms.Bands.ShouldBeEmpty();
     }
