@@ -25,7 +25,7 @@ public sealed class FocalPlanePageTests(Chromium chromium) : IClassFixture<Chrom
 
         await Expect(page.Locator(".plane-sentence"))
             .ToContainTextAsync("4\u202f288 of 4\u202f500 fibers good; 212 of petal 7 without flux");
-        await Expect(page.Locator(".plane-sentence small")).ToContainTextAsync("r9: missing: expected, but not in the raw file");
+        await Expect(page.Locator(".plane-sentence small")).ToContainTextAsync("r9: has no document");
 
         // From the click to the drawing, measured in the page.
         await page.EvaluateAsync(
