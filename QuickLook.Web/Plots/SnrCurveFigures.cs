@@ -17,7 +17,7 @@ internal static class SnrCurveFigures
     /// <param name="fiducial">The magnitude at which the fit is judged; NaN when the document does not say.</param>
     public static PlotFigure Of(FigureDraft draft, TargetSnr target, string band, double fiducial)
     {
-        var fibers = target.Shown;
+        ImmutableArray<int> fibers = [.. target.Shown.Where(fiber => !draft.Facts.IsBroken(fiber))];
         if (fibers.IsEmpty)
         {
             return draft.Empty(target.Snr.Fibers.IsEmpty ? "no fiber of this type" : "no fiber of this type has a signal and a magnitude");
@@ -81,7 +81,7 @@ internal static class SnrCurveFigures
             );
         }
 
-        var hidden = target.Snr.Fibers.Length - fibers.Length;
+        var hidden = target.Snr.Fibers.Count(fiber => !draft.Facts.IsBroken(fiber)) - fibers.Length;
         return new PlotFigure
         {
             Key = draft.Key,

@@ -42,10 +42,11 @@ internal sealed class TestFigurePlan
 
     private IEnumerable<Figure> OfFibers(FigureMapping mapping)
     {
-        var place = mapping.Metric is { } asked
-            ? FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, asked)
-                ?? (asked == "SNR_RESID" ? new FiberMetrics.Place(reading.Stage, asked) : null)
-            : FiberMetrics.Find(subject.Document, subject.Camera, reading, mapping.Kind);
+        var place =
+            mapping.Metric is { } asked
+                ? FiberMetrics.Locate(subject.Document, reading.Stage, asked)
+                    ?? (asked == "SNR_RESID" ? new FiberMetrics.Place(reading.Stage, asked) : null)
+                : FiberMetrics.Find(subject.Document, subject.Camera, reading, mapping.Kind);
         var key = place?.Key ?? mapping.Metric ?? FiberMetrics.Candidates(reading.Test.Metric, mapping.Kind)[0];
         if (IsMap(mapping.Kind) && !facts.HasPlaces && subject.Document.Flavor is Flavor.Arc or Flavor.Flat)
         {
@@ -68,11 +69,7 @@ internal sealed class TestFigurePlan
         );
         FiberSeries[] rows = [.. RowsOf(joined, mapping, key)];
         return rows.Length == 0
-            ?
-            [
-                Draft(mapping, key, string.Empty)
-                    .Empty(joined.Remark.Length > 0 ? joined.Remark : $"{key} has no row {mapping.Element}", SizeOf(mapping.Kind)),
-            ]
+            ? [Draft(mapping, key, string.Empty).Empty(joined.Remark.Length > 0 ? joined.Remark : $"{key} has no row {mapping.Element}", SizeOf(mapping.Kind))]
             : rows.Select(row => OfRow(Draft(mapping, key, row.Name) with { Missing = joined.Remark }, row));
     }
 
@@ -101,15 +98,10 @@ internal sealed class TestFigurePlan
     {
         if (mapping.Metric is null && AreAmplifiers(reading))
         {
-            return
-            [
-                OfPatches(Draft(mapping, reading.Test.Metric, string.Empty), [.. reading.Elements.Select(Patch)], First(reading.Elements)),
-            ];
+            return [OfPatches(Draft(mapping, reading.Test.Metric, string.Empty), [.. reading.Elements.Select(Patch)], First(reading.Elements))];
         }
 
-        var key =
-            mapping.Metric
-            ?? (reading.Test.Metric.EndsWith("_AMP", StringComparison.Ordinal) ? reading.Test.Metric : $"{reading.Test.Metric}_AMP");
+        var key = mapping.Metric ?? (reading.Test.Metric.EndsWith("_AMP", StringComparison.Ordinal) ? reading.Test.Metric : $"{reading.Test.Metric}_AMP");
         var rows = StoredRows.Of(subject.Document, reading.Stage, key);
         if (rows.IsEmpty || rows.Any(row => row.Length != Amplifiers.All.Count))
         {
@@ -126,15 +118,7 @@ internal sealed class TestFigurePlan
         }
 
         ImmutableArray<string> names = mapping.Elements.IsEmpty ? reading.Test.Elements : mapping.Elements;
-        return rows.Select(
-                (row, at) =>
-                    (
-                        Name: rows.Length == 1 ? string.Empty
-                        : at < names.Length ? names[at]
-                        : $"{at + 1}",
-                        Row: row
-                    )
-            )
+        return rows.Select((row, at) => (Name: rows.Length == 1 ? string.Empty : at < names.Length ? names[at] : $"{at + 1}", Row: row))
             .Where(row => mapping.Element is null || string.Equals(row.Name, mapping.Element, StringComparison.OrdinalIgnoreCase))
             .Select(row => Figure(row.Name, row.Row));
 
@@ -143,9 +127,8 @@ internal sealed class TestFigurePlan
             var draft = Draft(mapping, key, name);
             ElementBounds?[] bounds =
             [
-                .. Amplifiers.All.Select(
-                    (_, at) =>
-                        draft.Bounds ?? (AreAmplifiers(reading) && HasLimits(mapping, key) ? ElementBounds.Of(reading.Elements[at]) : null)
+                .. Amplifiers.All.Select((_, at) =>
+                    draft.Bounds ?? (AreAmplifiers(reading) && HasLimits(mapping, key) ? ElementBounds.Of(reading.Elements[at]) : null)
                 ),
             ];
             var patches = Amplifiers.All.Select(
@@ -185,8 +168,8 @@ internal sealed class TestFigurePlan
     {
         var key = mapping.Metric!;
         var draft = Draft(mapping, key, mapping.Element ?? string.Empty) with { Part = mapping.Part };
-        var place = FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, key);
-        var against = mapping.Against is { } other ? FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, other) : null;
+        var place = FiberMetrics.Locate(subject.Document, reading.Stage, key);
+        var against = mapping.Against is { } other ? FiberMetrics.Locate(subject.Document, reading.Stage, other) : null;
         if (place is null || (mapping.Against is not null && against is null))
         {
             return draft.Empty($"the document has no {(place is null ? key : mapping.Against)}", SizeOf(mapping.Kind));
@@ -196,19 +179,14 @@ internal sealed class TestFigurePlan
         {
             var values = FiberSource.Read(subject.Document, subject.Camera, place.Stage, key, mapping.Fibers, mapping.Elements);
             var across = FiberSource.Read(subject.Document, subject.Camera, against.Stage, against.Key);
-            if (
-                RowsOf(values, mapping, key).FirstOrDefault() is { } y
-                && RowsOf(across, mapping with { Element = null }, against.Key).FirstOrDefault() is { } x
-            )
+            if (RowsOf(values, mapping, key).FirstOrDefault() is { } y && RowsOf(across, mapping with { Element = null }, against.Key).FirstOrDefault() is { } x)
             {
                 return ListPlot.OfFibers(draft with { Missing = FigureDraft.Remarks(values.Remark, across.Remark) }, x, y);
             }
 
             if (values.HasValues || across.HasValues)
             {
-                return draft.Empty(
-                    FigureDraft.Remarks(values.HasValues ? string.Empty : values.Remark, across.HasValues ? string.Empty : across.Remark)
-                );
+                return draft.Empty(FigureDraft.Remarks(values.Remark, across.Remark, $"{key} and {against.Key} do not both have values by fiber"));
             }
         }
 
@@ -252,7 +230,8 @@ internal sealed class TestFigurePlan
             Key = Key(mapping, key, element),
             Title = Title(mapping, key, element),
             Part = mapping.Part.Length > 0 ? mapping.Part : element.ToUpperInvariant(),
-            Unit = mapping.Unit ?? (IsOwn(mapping, key) ? reading.Test.Unit : string.Empty),
+            // What shares the limits of the test shares its unit.
+            Unit = mapping.Unit ?? (IsOwn(mapping, key) || mapping.Limits == true ? reading.Test.Unit : string.Empty),
             Caption = mapping.Caption,
             Facts = facts,
             Bounds = bounds,
@@ -267,8 +246,7 @@ internal sealed class TestFigurePlan
 
     private double JudgedOf(string element) =>
         reading.Elements.Length == 1 ? reading.Elements[0].Value
-        : reading.Elements.FirstOrDefault(own => string.Equals(own.Name, element, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? found.Value
+        : reading.Elements.FirstOrDefault(own => string.Equals(own.Name, element, StringComparison.OrdinalIgnoreCase)) is { } found ? found.Value
         : double.NaN;
 
     private bool HasLimits(FigureMapping mapping, string key) => mapping.Limits ?? (IsOwn(mapping, key) && !FiberMetrics.IsStatus(key));
@@ -293,10 +271,7 @@ internal sealed class TestFigurePlan
 
     private string Title(FigureMapping mapping, string key, string element)
     {
-        var title =
-            mapping.Title.Length > 0 ? mapping.Title
-            : key.Length > 0 ? key
-            : reading.Test.DisplayName;
+        var title = mapping.Title.Length > 0 ? mapping.Title : key.Length > 0 ? key : reading.Test.DisplayName;
         return element.Length > 0 && mapping.Element is null ? $"{title} {element}" : title;
     }
 

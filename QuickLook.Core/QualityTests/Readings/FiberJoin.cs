@@ -40,9 +40,17 @@ public static class FiberJoin
         string metric,
         string? list = null,
         ImmutableArray<string> elements = default
+    ) => Read(new DocumentFibers(document, camera.Spectrograph), camera, stage, metric, list, elements);
+
+    internal static FiberReading Read(
+        DocumentFibers fibers,
+        CameraId camera,
+        string stage,
+        string metric,
+        string? list = null,
+        ImmutableArray<string> elements = default
     )
     {
-        var fibers = new DocumentFibers(document, camera.Spectrograph);
         if (fibers.Element(stage, metric) is not { } values)
         {
             return None(metric, $"the document has no {metric}");

@@ -38,6 +38,13 @@ public static class StoredMetrics
         return metrics.ToImmutable();
     }
 
+    /// <summary>True when a document has a key, whatever stands there.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="stage">Its task, or GENERAL_INFO.</param>
+    /// <param name="key">Its key.</param>
+    public static bool Has(MergedQa document, string stage, string key) =>
+        (stage == MergedQaKeys.GeneralInfo ? document.At(stage, key) : document.At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics, key)) is not null;
+
     /// <summary>One metric; null when the document does not have it.</summary>
     /// <param name="document">The document.</param>
     /// <param name="camera">Its camera.</param>
@@ -102,7 +109,7 @@ public static class StoredMetrics
             return MetricShape.List;
         }
 
-        if (FiberJoin.Read(document, camera, stage, key) is { Series.IsEmpty: false } joined)
+        if (FiberJoin.Read(fibers, camera, stage, key) is { Series.IsEmpty: false } joined)
         {
             var all = fibers.All?.Count ?? 0;
             return joined.Series.Max(series => series.Fibers.Length) >= all ? MetricShape.PerFiber : MetricShape.PerSomeFibers;
