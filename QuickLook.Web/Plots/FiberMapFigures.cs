@@ -14,6 +14,7 @@ public static class FiberMapFigures
 {
     private const int Row = 25;
     private const int PetalsInARow = 5;
+    private const double Across = 340;
     private const int RowsOfAPetal = FiberId.PerPetal / Row;
 
     /// <summary>The map.</summary>
@@ -51,26 +52,39 @@ public static class FiberMapFigures
         }
 
         var missingPlaces = isOnSky ? subject.Spectra.Count - placed : 0;
-        return new PlotFigure
-        {
-            Key = "spectra-map",
-            Title = "Fibers",
-            Subtitle = isOnSky
-                ? string.Create(CultureInfo.InvariantCulture, $"on the sky, centre RA {plane.Ra:F3}°, Dec {plane.Dec:F3}°")
-                : "by petal, rows of 25 from below",
-            Caption = subject.Spectra.IsEmpty ? string.Empty : "A click shows its spectrum; with Shift or Control it is added.",
-            Missing =
-                subject.Spectra.IsEmpty ? "There are no spectra to choose from."
-                : missingPlaces > 0 ? $"{missingPlaces} fibers with a spectrum have no place in the fibermap; choose them by number."
-                : !isOnSky ? "The fibermap has no places on the sky, so fibers are shown by number."
-                : string.Empty,
-            X = isOnSky ? new Axis("RA offset x cos(Dec)", "deg") { Reversed = true } : PetalAxis(petals),
-            Y = isOnSky ? new Axis("Dec offset", "deg") : RowAxis(petals),
-            Traces = traces.ToImmutable(),
-            EqualScale = isOnSky,
-            Size = FigureSize.Normal,
-            Data = Table(subject),
-        };
+        return Even(
+            new PlotFigure
+            {
+                Key = "spectra-map",
+                Title = "Fibers",
+                Subtitle = isOnSky
+                    ? string.Create(CultureInfo.InvariantCulture, $"centre RA {plane.Ra:F3}°, Dec {plane.Dec:F3}°")
+                    : "by petal, rows of 25 from below",
+                Caption = subject.Spectra.IsEmpty ? string.Empty : "A click shows its spectrum; with Shift or Control it is added.",
+                Missing =
+                    subject.Spectra.IsEmpty ? "There are no spectra to choose from."
+                    : missingPlaces > 0 ? $"{missingPlaces} fibers with a spectrum have no place in the fibermap; choose them by number."
+                    : !isOnSky ? "The fibermap has no places on the sky, so fibers are shown by number."
+                    : string.Empty,
+                X = isOnSky ? new Axis("RA offset x cos(Dec)", "deg") { Reversed = true } : PetalAxis(petals),
+                Y = isOnSky ? new Axis("Dec offset", "deg") : RowAxis(petals),
+                Traces = traces.ToImmutable(),
+                EqualScale = isOnSky,
+                Size = FigureSize.Normal,
+                Data = Table(subject),
+            },
+            Across
+        );
+    }
+
+    /// <summary>The same map with points of one size, by how many there are in all: kinds of fibers differ in colour, not in weight.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="across">Width that it has on the page, in pixels.</param>
+    public static PlotFigure Even(PlotFigure map, double across)
+    {
+        var points = map.Traces.Sum(trace => trace.X.Length);
+        var size = Math.Clamp(0.55 * across / Math.Sqrt(Math.Max(1, points)), 2.6, 8);
+        return map with { Traces = [.. map.Traces.Select(trace => trace.Size > 0 ? trace : trace with { Size = size })] };
     }
 
     private static (double X, double Y) Cell(FiberId fiber, int petal) =>

@@ -48,10 +48,7 @@ public static class SpectrumFigures
                 ]
             ),
             X = WavelengthAxis(subject),
-            Y = new Axis("Flux", SpectralUnits.Readable(unit))
-            {
-                Range = subject.FullRange ? null : RobustRange.Of(drawn.SelectMany(spectrum => spectrum.Flux)),
-            },
+            Y = new Axis("Flux", SpectralUnits.Readable(unit)) { Range = subject.FullRange ? null : Shown(subject, drawn) },
             Traces = traces,
             Guides = Marks(subject, drawn),
             Size = FigureSize.Large,
@@ -90,6 +87,14 @@ public static class SpectrumFigures
                 Numbers("sky", drawn[0].SkyUnit, drawn, spectrum => spectrum.Sky),
             ]),
         };
+    }
+
+    // Noise that is asked for is seen, although it is far below a bright target.
+    private static (double Low, double High)? Shown(SpectrumSubject subject, ImmutableArray<FiberSpectrum> drawn)
+    {
+        var flux = RobustRange.Of(drawn.SelectMany(spectrum => spectrum.Flux));
+        var noise = RobustRange.Of(drawn.Where(spectrum => spectrum.Fiber.Number == subject.NoiseOf).SelectMany(Noise));
+        return flux is { } values && noise is { } widths ? (Math.Min(values.Low, widths.Low), Math.Max(values.High, widths.High)) : flux;
     }
 
     private static ImmutableArray<FiberSpectrum> Cut(SpectrumSubject subject) =>
@@ -197,7 +202,7 @@ public static class SpectrumFigures
         var arms = drawn.Select(spectrum => spectrum.Camera).Distinct().Count();
         var shown = drawn.SelectMany(spectrum => spectrum.Flux).Where(double.IsFinite);
         var beyond =
-            !subject.FullRange && RobustRange.Of(shown) is { } range ? shown.Count(value => value < range.Low || value > range.High) : 0;
+            !subject.FullRange && Shown(subject, drawn) is { } range ? shown.Count(value => value < range.Low || value > range.High) : 0;
         return Words(
             " ",
             arms > 1 ? "Where arms overlap both are drawn; they should agree." : null,

@@ -85,6 +85,7 @@ public sealed class SpectrumFiguresTests
         var noise = figure.Traces[0];
         (noise.Tint, noise.Kind).ShouldBe((Tint.Faint, TraceKind.Line));
         noise.Y[10].ShouldBe(0.5);
+        figure.Y.Range!.Value.Low.ShouldBeLessThan(0.5); // it is seen although the flux is around 10
         double.IsNaN(noise.Y[5]).ShouldBeTrue();
         figure
             .Data.Columns.Select(column => column.Heading)
@@ -114,6 +115,38 @@ public sealed class SpectrumFiguresTests
 
         figure.Guides.ShouldAllBe(guide => guide.Kind == GuideKind.Mark && guide.At > 5600 && guide.At < 7800);
         figure.Guides.ShouldContain(guide => guide.At == 6302.05 && guide.Label == "[O I]");
+    }
+
+    [Fact]
+    public void Points_of_a_map_have_one_size_whatever_their_kind()
+    {
+        var few = Trace(10);
+        var many = Trace(4990);
+        var map = FiberMapFigures.Even(
+            new PlotFigure
+            {
+                Key = "map",
+                Title = "map",
+                X = new Axis("x"),
+                Y = new Axis("y"),
+                Traces = [few, many, few with { Size = 13 }],
+            },
+            560
+        );
+
+        map.Traces.Select(trace => trace.Size).Distinct().Count().ShouldBe(2);
+        map.Traces[0].Size.ShouldBe(map.Traces[1].Size);
+        map.Traces[0].Size.ShouldBe(0.55 * 560 / Math.Sqrt(5010), 1e-9);
+        map.Traces[2].Size.ShouldBe(13); // rings around what is chosen stay
+
+        static Trace Trace(int points) =>
+            new()
+            {
+                Kind = TraceKind.Points,
+                Name = "points",
+                X = [.. Enumerable.Repeat(0.0, points)],
+                Y = [.. Enumerable.Repeat(0.0, points)],
+            };
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class ScriptedSpectraShelf(IProcessList processes) : ISpectraShelf
         IEnumerable<int> fibers,
         string unit = "electron/Angstrom",
         bool placed = true,
-        bool sky = true
+        bool sky = true,
+        FiberField? field = null
     )
     {
         var id = CameraId.Parse(camera).Value;
@@ -37,7 +38,7 @@ public sealed class ScriptedSpectraShelf(IProcessList processes) : ISpectraShelf
             Unit = unit,
             HasSky = sky,
             HasNoise = true,
-            Fibers = fibers.ToImmutableSortedDictionary(fiber => fiber, fiber => Target(fiber, placed)),
+            Fibers = fibers.ToImmutableSortedDictionary(fiber => fiber, fiber => Target(fiber, placed, field)),
         };
         cameras[processId] = cameras
             .GetValueOrDefault(processId, ImmutableSortedDictionary<CameraId, CameraSpectra>.Empty)
@@ -73,14 +74,15 @@ public sealed class ScriptedSpectraShelf(IProcessList processes) : ISpectraShelf
         );
     }
 
-    private static FiberTarget Target(int fiber, bool placed) =>
+    private static FiberTarget Target(int fiber, bool placed, FiberField? field) =>
         new(
-            new FiberPlace(
-                new FiberId(fiber),
-                placed ? 150 + (fiber / 500 * 0.4) + (fiber % 25 * 0.01) : double.NaN,
-                placed ? 32 + (fiber % 500 / 25 * 0.02) : double.NaN,
-                fiber % 5 == 0 ? "SKY" : "TGT"
-            ),
+            field?.Find(new FiberId(fiber))
+                ?? new FiberPlace(
+                    new FiberId(fiber),
+                    placed ? 150 + (fiber / 500 * 0.4) + (fiber % 25 * 0.01) : double.NaN,
+                    placed ? 32 + (fiber % 500 / 25 * 0.02) : double.NaN,
+                    fiber % 5 == 0 ? "SKY" : "TGT"
+                ),
             fiber % 5 == 0 ? [TargetKind.Sky]
                 : fiber % 2 == 0 ? [TargetKind.Elg]
                 : [TargetKind.Qso, TargetKind.Elg],

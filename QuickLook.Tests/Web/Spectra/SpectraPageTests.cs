@@ -188,8 +188,7 @@ public sealed class SpectraPageTests : WebTestContext
         var page = Page();
 
         page.Find(".notice").TextContent.ShouldContain("were removed from disk");
-        page.Find(".nothing").TextContent.ShouldContain("b0, b1");
-        page.Find(".nothing").TextContent.ShouldContain("its run left no file of spectra");
+        page.Find(".nothing").TextContent.ShouldContain("All 28 cameras: its run left no file of spectra.");
         Page(process: 1).Find(".nothing").TextContent.ShouldContain("there is no process 1");
     }
 

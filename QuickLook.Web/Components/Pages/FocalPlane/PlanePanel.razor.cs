@@ -13,6 +13,9 @@ namespace QuickLook.Web.Components.Pages.FocalPlane;
 /// <summary>The whole focal plane in one arm: a map, its petals in numbers, and a chosen fiber.</summary>
 public sealed partial class PlanePanel : IDisposable
 {
+    // Width of a map of the focal plane on a usual screen.
+    private const double Across = 560;
+
     private readonly CancellationTokenSource left = new();
     private long? asked;
     private int version;
@@ -144,6 +147,7 @@ public sealed partial class PlanePanel : IDisposable
             { Kind: PlaneKind.Snr } => [FocalPlaneFigures.SnrResidual(subject)],
             _ => FocalPlaneFigures.Metric(subject, documents.Values.Select(Order.StageIn).FirstOrDefault() ?? "CHECK_FIBERS", Order.Metric),
         };
+        figures = [.. figures.Select(figure => FiberMapFigures.Even(figure, Across))];
         if (Kind == PlaneKind.Fibers && Order.Metric.Length > 0 && Order.Part.Length == 0)
         {
             Order = Order with { Part = figures[0].Part.ToLowerInvariant() };

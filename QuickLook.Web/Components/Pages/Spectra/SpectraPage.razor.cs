@@ -104,7 +104,12 @@ public sealed partial class SpectraPage : IDisposable
         : "gauss";
 
     private IEnumerable<string> Reasons =>
-        spectra!.Missing.GroupBy(pair => pair.Value, pair => pair.Key).Select(group => $"{string.Join(", ", group)}: {group.Key}.");
+        spectra!.Missing.GroupBy(pair => pair.Value, pair => pair.Key).Select(group => $"{CamerasText([.. group])}: {group.Key}.");
+
+    private string CamerasText(ImmutableArray<CameraId> cameras) =>
+        cameras.Length == spectra!.Process.Cameras.Length && cameras.Length > 3
+            ? $"All {cameras.Length} cameras"
+            : string.Join(", ", cameras);
 
     private IReadOnlyList<string> Remarks =>
         [.. Reasons, .. spectra!.Cameras.Values.SelectMany(camera => camera.Remarks.Select(remark => $"{camera.Camera}: {remark}."))];
