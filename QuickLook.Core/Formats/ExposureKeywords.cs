@@ -21,7 +21,7 @@ internal static class ExposureKeywords
             Flavor = Value(header, "FLAVOR", faults, Flavors.Parse),
             FlavorText = HeaderText.Find(header, "FLAVOR"),
             Program = new ObservingProgram(HeaderText.Find(header, "PROGRAM")),
-            TileId = Value(header, "TILEID", faults, ParseWhole),
+            TileId = Value(header, "TILEID", faults, ParseWhole) is > 0 and var tile ? tile : null,
             ObservedAt = observedAt,
             ExposureTimeSeconds = Value(header, "EXPTIME", faults, text => ParseNumber(text, isNonNegative: true)),
             Airmass = Value(header, "AIRMASS", faults, text => ParseNumber(text)),

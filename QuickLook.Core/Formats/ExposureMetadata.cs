@@ -23,7 +23,7 @@ public sealed record ExposureMetadata
     /// <summary>PROGRAM; empty when it is missing.</summary>
     public ObservingProgram Program { get; init; }
 
-    /// <summary>TILEID.</summary>
+    /// <summary>TILEID; null for calibrations, which have 0 or less there.</summary>
     public int? TileId { get; init; }
 
     /// <summary>DATE-OBS, UTC.</summary>

@@ -28,6 +28,14 @@ public sealed class SentenceTextTests
     }
 
     [Fact]
+    public void A_calibration_whose_program_is_its_flavor_says_it_once()
+    {
+        var arc = night with { Exposure = night.Exposure with { Flavor = "arc", Program = new("ARC") } };
+
+        SentenceText.Of(arc).Subject.ShouldBe("Exposure 00012345 – arc");
+    }
+
+    [Fact]
     public void The_third_line_says_what_failed_what_is_missing_and_what_warns()
     {
         var notes = SentenceText.Of(night).Notes;

@@ -72,6 +72,15 @@ const tooltip = (trace, figure) => {
   return { rows, template: [head, ...lines, ...places].join("<br>") + "<extra></extra>" };
 };
 
+// The bar of colours stands beside large figures and lies above small ones, where every column of pixels counts.
+const barOf = (colour, figure) => {
+  const font = { size: 11, color: token("--plot-axis") };
+  const common = { thickness: 9, outlinewidth: 0, tickfont: font, ticklen: 3, tickcolor: font.color };
+  return figure.size === "normal"
+    ? { ...common, orientation: "h", x: 0.5, xanchor: "center", y: 1.02, yanchor: "bottom", len: 1, ypad: 2, nticks: 6, title: { text: colour.title, side: "top", font } }
+    : { ...common, len: 0.92, xpad: 6, title: { text: colour.title, side: "right", font } };
+};
+
 const traceOf = (trace, figure) => {
   const colour = token(trace.tint);
   const count = trace.x.length;
@@ -94,10 +103,7 @@ const traceOf = (trace, figure) => {
         cmin: trace.colour.low,
         cmax: trace.colour.high,
         showscale: true,
-        colorbar: {
-          title: { text: trace.colour.title, side: "right", font: { size: 11, color: token("--plot-axis") } },
-          thickness: 10, len: 0.92, outlinewidth: 0, xpad: 6, tickfont: { size: 11, color: token("--plot-axis") },
-        },
+        colorbar: barOf(trace.colour, figure),
       }
     : { color: colour };
   if (trace.kind === "bars") {
@@ -242,10 +248,11 @@ const layoutOf = (figure, element) => {
   const names = namesOf(figure, element);
   const beside = Math.max(0, ...names.filter((name) => name.xref === "paper").map((name) => name.text.length * 6 + 10));
   const hasBar = figure.traces.some((trace) => trace.colour);
+  const isBarAbove = hasBar && figure.size === "normal";
   const layout = {
     separators: ".\u2009", paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true, bargap: 0.12, barmode: "overlay", hovermode: "closest", hoverdistance: 12,
     font: { family: token("--font-ui"), size: 11, color: token("--plot-axis") },
-    margin: { l: 46, r: hasBar ? 8 : Math.max(14, beside), t: names.some((name) => name.yref === "paper") ? 24 : 8, b: 38 },
+    margin: { l: 46, r: hasBar && !isBarAbove ? 8 : Math.max(14, beside), t: isBarAbove ? 50 : names.some((name) => name.yref === "paper") ? 24 : 8, b: 38 },
     xaxis: axisOf(figure, "x"), yaxis: axisOf(figure, "y"),
     shapes: shapesOf(figure), annotations: names, dragmode: "zoom",
     hoverlabel: { bgcolor: token("--surface-raised"), bordercolor: token("--border-strong"), font: { family: token("--font-ui"), size: 12, color: token("--text") } },

@@ -15,14 +15,25 @@ public sealed record ChosenFiber(FiberId Fiber, FiberPlace? Place, ImmutableArra
     private const int MostValues = 10;
     private static readonly string[] SaidElsewhere = ["fiber", "petal", "ra", "dec", "target", "type", "target type", "object type"];
 
-    /// <summary>The page of the public sky viewer at the fiber's place; null when the place is not known.</summary>
-    public string? SkyAddress =>
-        Place is { HasPlace: true, RaDegrees: >= 0 and < 360, DecDegrees: >= -90 and <= 90 } place
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"https://www.legacysurvey.org/viewer?ra={place.RaDegrees:F5}&dec={place.DecDegrees:F5}&zoom=16&layer=ls-dr9"
-            )
-            : null;
+    /// <summary>Everything: what it was pointed at, then what the figures say.</summary>
+    public IEnumerable<(string Name, string Value)> All
+    {
+        get
+        {
+            if (Place is { ObjectType.Length: > 0 })
+            {
+                yield return ("Target", Place.ObjectType);
+            }
+
+            yield return Place is { HasPlace: true }
+                ? ("RA, Dec (deg)", string.Create(CultureInfo.InvariantCulture, $"{Place.RaDegrees:F5}, {Place.DecDegrees:F5}"))
+                : ("RA, Dec", "not in a fibermap of the exposure");
+            foreach (var value in Values)
+            {
+                yield return value;
+            }
+        }
+    }
 
     /// <summary>Collects it.</summary>
     /// <param name="fiber">The fiber.</param>

@@ -54,6 +54,16 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
+    /// <summary>Classes that decide how much room it has.</summary>
+    private string Kind =>
+        Of switch
+        {
+            PlotFigure { Size: FigureSize.Normal, EqualScale: true } => "map",
+            PlotFigure plot => plot.Size.ToString().ToLowerInvariant(),
+            TableFigure => "values",
+            _ => "patches",
+        };
+
     private bool HasPicture => Of.HasContent && Of is not TableFigure;
 
     /// <summary>From the browser: a point was clicked.</summary>

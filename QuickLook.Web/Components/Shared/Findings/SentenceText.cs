@@ -59,8 +59,9 @@ public sealed record SentenceText(
 
     private static SentenceText Plain(string subject, string state) => new(subject, string.Empty, state, 0, [], 0, [], null);
 
+    // Calibrations name their flavor as program: said once is enough.
     private static string Named(ExposureSummary exposure) =>
-        exposure.Program.IsEmpty
+        exposure.Program.IsEmpty || exposure.Program.Name.Equals(exposure.Flavor, StringComparison.OrdinalIgnoreCase)
             ? $"Exposure {exposure.Id} – {exposure.Flavor}"
             : $"Exposure {exposure.Id} – {exposure.Flavor}, {exposure.Program}";
 
