@@ -25,7 +25,12 @@ internal static class AmplifierPatches
     private static AmplifierFigure Figure(FigureDraft draft, ImmutableArray<AmplifierPatch> patches)
     {
         string[] without = [.. patches.Where(patch => !double.IsFinite(patch.Value)).Select(patch => patch.Amplifier.Label())];
-        string[] broken = [.. patches.Where(patch => patch.Quality == Quality.None && double.IsFinite(patch.Value)).Select(patch => patch.Amplifier.Label())];
+        string[] broken =
+        [
+            .. patches
+                .Where(patch => patch.Quality == Quality.None && double.IsFinite(patch.Value))
+                .Select(patch => patch.Amplifier.Label()),
+        ];
         return new AmplifierFigure
         {
             Key = draft.Key,
@@ -36,7 +41,9 @@ internal static class AmplifierPatches
             Missing = FigureDraft.Remarks(
                 draft.Missing,
                 without.Length > 0 ? $"no value of {string.Join(", ", without)}" : string.Empty,
-                broken.Length > 0 && draft.Bounds is not null ? $"{string.Join(", ", broken)} {FiberFacts.Broken}" : string.Empty
+                broken.Length > 0 && patches.Any(patch => double.IsFinite(patch.Deviation))
+                    ? $"{string.Join(", ", broken)} {FiberFacts.Broken}"
+                    : string.Empty
             ),
             Patches = patches,
             Data = new FigureTable([

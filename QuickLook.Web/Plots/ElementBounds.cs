@@ -62,4 +62,12 @@ internal sealed record ElementBounds(double Reference, ToleranceRange Normal, To
         var reference = LimitText.Range(new ToleranceRange(Reference, Reference));
         return $"Normal is {LimitText.Range(Normal)}{suffix}, the reference {reference}.";
     }
+
+    /// <summary>What is normal where each element has a reference of its own, as a sentence.</summary>
+    public string SentenceOfEach(string unit)
+    {
+        var suffix = unit.Length == 0 ? string.Empty : " " + unit;
+        var range = LimitText.Range(new ToleranceRange(Math.Round(Normal.Low - Reference, 9), Math.Round(Normal.High - Reference, 9)));
+        return $"Normal is {range}{suffix} from the reference of each.";
+    }
 }

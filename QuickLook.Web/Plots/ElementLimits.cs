@@ -52,7 +52,7 @@ internal static class ElementLimits
                     ],
                 },
             ],
-            Data = SummaryTable.Rows(elements, draft.Unit),
+            Data = SummaryTableFigure.Rows(elements, draft.Unit),
         };
     }
 

@@ -23,9 +23,15 @@ internal sealed class FiberFacts
         : this(camera.Spectrograph, field)
     {
         targets = new FiberTargets(document, camera);
-        broken.UnionWith(defects.BrokenFibers.Where(fiber => fiber is >= 0 and < FiberId.PerPetal).Select(fiber => new FiberId(camera.Spectrograph, fiber).Number));
+        broken.UnionWith(
+            defects
+                .BrokenFibers.Where(fiber => fiber is >= 0 and < FiberId.PerPetal)
+                .Select(fiber => new FiberId(camera.Spectrograph, fiber).Number)
+        );
         var own = document.ValuesAt(FiberJoin.GeneralInfo, "KNOWN_BROKEN_FIBERS");
-        broken.UnionWith((own.IsDefault ? [] : own).OfType<double>().Where(number => number is >= 0 and < FiberId.Count).Select(number => (int)number));
+        broken.UnionWith(
+            (own.IsDefault ? [] : own).OfType<double>().Where(number => number is >= 0 and < FiberId.Count).Select(number => (int)number)
+        );
         if (places.Count == 0)
         {
             TakePlacesOf(document, camera);
@@ -62,7 +68,9 @@ internal sealed class FiberFacts
 
     /// <summary>What it is pointed at, in words: <c>ELG, QSO</c>, <c>SKY</c>; empty when not known.</summary>
     public string TargetOf(int fiber) =>
-        targets?.Of(fiber) is { IsDefaultOrEmpty: false } types ? string.Join(", ", types) : objectTypes.GetValueOrDefault(fiber, string.Empty);
+        targets?.Of(fiber) is { IsDefaultOrEmpty: false } types
+            ? string.Join(", ", types)
+            : objectTypes.GetValueOrDefault(fiber, string.Empty);
 
     /// <summary>The first of its types, by which figures tell fibers apart; <c>other</c> when none is known.</summary>
     public string TypeOf(int fiber)

@@ -39,9 +39,13 @@ internal static class FiberMap
     )
     {
         var areDeviations = points.Any(point => double.IsFinite(point.Reference));
-        var isShown = points.ToLookup(point => point.HasPlace && double.IsFinite(areDeviations ? point.Deviation : point.Value) && !point.IsBroken);
+        var isShown = points.ToLookup(point =>
+            point.HasPlace && double.IsFinite(areDeviations ? point.Deviation : point.Value) && !point.IsBroken
+        );
         MapPoint[] shown = [.. isShown[true]];
-        var plane = TangentPlane.At(shown.Concat(others).Concat(isShown[false]).Where(point => point.HasPlace).Select(point => point.Place));
+        var plane = TangentPlane.At(
+            shown.Concat(others).Concat(isShown[false]).Where(point => point.HasPlace).Select(point => point.Place)
+        );
         if (!points.Any(point => point.HasPlace))
         {
             return draft.Empty(points.Count == 0 ? "no fiber has a value" : NoPlaces, size);
@@ -183,9 +187,7 @@ internal static class FiberMap
                 FigureColumn.Of("Dec", "deg", points.Select(point => point.Place.Dec)),
                 new FigureColumn("target", string.Empty, [.. points.Select(point => point.Target)]),
                 FigureColumn.Of("value", draft.Unit, points.Select(point => point.Value)),
-                .. withReference
-                    ? new[] { FigureColumn.Of("reference", draft.Unit, points.Select(point => point.Reference)) }
-                    : [],
+                .. withReference ? new[] { FigureColumn.Of("reference", draft.Unit, points.Select(point => point.Reference)) } : [],
                 new FigureColumn(Reason, string.Empty, [.. points.Select(point => point.IsBroken ? FiberFacts.Broken : string.Empty)]),
             ]),
         };

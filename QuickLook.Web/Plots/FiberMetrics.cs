@@ -18,11 +18,11 @@ internal static class FiberMetrics
     public static bool IsStatus(string key) => key is "GOOD_FIBERS" or "GOODPSFS";
 
     /// <summary>Where a key stands: with the test, else in GENERAL_INFO, else in another task; null when it is nowhere.</summary>
-    public static Place? Locate(MergedQa document, CameraId camera, string stage, string key)
+    public static Place? Locate(MergedQa document, string stage, string key)
     {
         foreach (var place in document.Stages.Prepend(FiberJoin.GeneralInfo).Prepend(stage).Distinct(StringComparer.Ordinal))
         {
-            if (StoredMetrics.Find(document, camera, place, key) is not null)
+            if (StoredMetrics.Has(document, place, key))
             {
                 return new Place(place, key);
             }
@@ -36,7 +36,10 @@ internal static class FiberMetrics
     /// </summary>
     public static Place? Find(MergedQa document, CameraId camera, TestReading reading, FigureKind kind) =>
         Candidates(reading.Test.Metric, kind)
-            .Where(key => StoredMetrics.Find(document, camera, reading.Stage, key) is { IsByFiber: true } || IsComputed(document, camera, reading.Stage, key))
+            .Where(key =>
+                FiberSource.Read(document, camera, reading.Stage, key) is { Series.IsEmpty: false }
+                && !IsByAmplifier(document, reading.Stage, key)
+            )
             .Select(key => new Place(reading.Stage, key))
             .FirstOrDefault();
 
@@ -53,6 +56,8 @@ internal static class FiberMetrics
             _ => [$"{metric}_FIB", $"{metric}_FIBER", $"{metric}_FIBERS", metric],
         };
 
-    private static bool IsComputed(MergedQa document, CameraId camera, string stage, string key) =>
-        key == "SNR_RESID" && FiberSource.Read(document, camera, stage, key).HasValues;
+    // A petal of four fibers would take amplifiers for fibers.
+    private static bool IsByAmplifier(MergedQa document, string stage, string key) =>
+        key.EndsWith("_AMP", StringComparison.Ordinal)
+        && StoredRows.Of(document, stage, key).All(row => row.Length == Amplifiers.All.Count);
 }

@@ -91,7 +91,8 @@ internal static class FiberPlot
         {
             Key = draft.Key,
             Title = draft.Title,
-            Subtitle = Counted(judged.Length - bad.Length, broken.Length, " good") + (bad.Length > 0 ? $", {bad.Length} bad" : string.Empty),
+            Subtitle =
+                Counted(judged.Length - bad.Length, broken.Length, " good") + (bad.Length > 0 ? $", {bad.Length} bad" : string.Empty),
             Part = draft.Part,
             Caption = draft.Caption,
             Missing = draft.Missing,
@@ -128,8 +129,7 @@ internal static class FiberPlot
         };
     }
 
-    private static (double Low, double High)? Range(FigureDraft draft) =>
-        draft.Mapping.Range is { } range ? (range.Low, range.High) : null;
+    private static (double Low, double High)? Range(FigureDraft draft) => draft.Mapping.Range is { } range ? (range.Low, range.High) : null;
 
     private static string Counted(int fibers, int broken, string what = "") =>
         $"{fibers} fibers{what}" + (broken > 0 ? $", {broken} {FiberFacts.Broken}" : string.Empty);

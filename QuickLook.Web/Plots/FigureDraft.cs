@@ -53,7 +53,8 @@ internal sealed record FigureDraft
             Size = size,
         };
 
-    private static string Sentences(params ReadOnlySpan<string> sentences)
+    /// <summary>Puts sentences together.</summary>
+    public static string Sentences(params ReadOnlySpan<string> sentences)
     {
         string[] all = [.. sentences];
         return string.Join(' ', all.Where(sentence => sentence.Length > 0));

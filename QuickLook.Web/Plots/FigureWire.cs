@@ -63,7 +63,7 @@ public sealed record FigureWire(string Description, byte[] Block)
             trace.Name,
             X = Write(block, trace.X, count, trace.NeedsDouble ? "f8" : "f4"),
             Y = Write(block, trace.Y, count, "f4"),
-            Tint = trace.Tint.ToString(),
+            Tint = trace.Tint.Token(),
             Colour = trace.Colouring is { } colouring && colouring.Values.Length >= count
                 ? new
                 {
@@ -82,7 +82,6 @@ public sealed record FigureWire(string Description, byte[] Block)
             trace.BarWidth,
             trace.Hollow,
             trace.Dashed,
-            trace.InLegend,
         };
     }
 

@@ -19,7 +19,13 @@ public static class FocalPlaneFigures
     /// <param name="subject">The documents.</param>
     public static PlotFigure GoodFibers(FocalPlaneSubject subject)
     {
-        var petals = Read(subject, Fibers, "GOOD_FIBERS", judged: null, (document, camera) => FiberJoin.Read(document, camera, Fibers, "GOOD_FIBERS"));
+        var petals = Read(
+            subject,
+            Fibers,
+            "GOOD_FIBERS",
+            judged: null,
+            (document, camera) => FiberJoin.Read(document, camera, Fibers, "GOOD_FIBERS")
+        );
         var draft = Draft(subject, "good-fibers", "Good fibers", string.Empty, petals) with
         {
             Caption = "Every fiber that is not known to be broken should be good: its counts are well above the noise.",
@@ -106,20 +112,18 @@ public static class FocalPlaneFigures
     }
 
     private static FiberReading Reading(MergedQa document, CameraId camera, string stage, string metric) =>
-        metric == "SNR_RESID"
-            ? Combined(TargetSnrs.Residuals(document, camera, stage))
-            : FiberJoin.Read(document, camera, stage, metric);
+        metric == "SNR_RESID" ? Combined(TargetSnrs.Residuals(document, camera, stage)) : FiberJoin.Read(document, camera, stage, metric);
 
     /// <summary>Series by type of target as one; a fiber of several types counts with the first.</summary>
     internal static FiberReading Combined(FiberReading reading) =>
         reading.Series.Length <= 1
-            ? reading with { Series = [.. reading.Series.Select(series => series with { Name = string.Empty, Path = [] })] }
+            ? reading with
+            {
+                Series = [.. reading.Series.Select(series => series with { Name = string.Empty, Path = [] })],
+            }
             : reading with
             {
-                Series =
-                [
-                    FiberSeries.Of(string.Empty, [], reading.Series.SelectMany(series => series.Fibers.Zip(series.Values))),
-                ],
+                Series = [FiberSeries.Of(string.Empty, [], reading.Series.SelectMany(series => series.Fibers.Zip(series.Values)))],
             };
 
     private static PlotFigure Values(
@@ -143,7 +147,8 @@ public static class FocalPlaneFigures
             element
         );
         ElementBounds[] bounds = [.. petals.Select(petal => petal.Bounds(element)).OfType<ElementBounds>()];
-        var scale = bounds.Length > 0 ? bounds.MaxBy(own => own.Reach)!.Scale(unit) : FiberMap.Scale(draft, points.Select(point => point.Value));
+        var scale =
+            bounds.Length > 0 ? bounds.MaxBy(own => own.Reach)!.Scale(unit) : FiberMap.Scale(draft, points.Select(point => point.Value));
         return FiberMap.OfPoints(draft, points, others, scale, FigureSize.Large);
     }
 
@@ -161,7 +166,7 @@ public static class FocalPlaneFigures
                 return subject.Documents.TryGetValue(camera, out var document)
                     ? new Petal(
                         camera,
-                        new FiberFacts(camera, document, subject.Fibers, KnownDefects.None),
+                        new FiberFacts(camera, document, subject.Fibers, subject.Defects.GetValueOrDefault(camera, KnownDefects.None)),
                         read(document, camera),
                         judged is null ? null : document.LimitsOf(stage, judged)
                     )

@@ -40,7 +40,11 @@ public static class MetricFigures
                             (Figure)
                                 AmplifierPatches.OfValues(
                                     values.Length == 1 ? draft : Row(draft, RowName(name.Key, at)),
-                                    [.. Amplifiers.All.Select((amplifier, place) => new AmplifierPatch(amplifier, row[place], double.NaN, Quality.None))],
+                                    [
+                                        .. Amplifiers.All.Select(
+                                            (amplifier, place) => new AmplifierPatch(amplifier, row[place], double.NaN, Quality.None)
+                                        ),
+                                    ],
                                     scale: null
                                 )
                     ),

@@ -17,12 +17,10 @@ internal static class SnrCurveFigures
     /// <param name="fiducial">The magnitude at which the fit is judged; NaN when the document does not say.</param>
     public static PlotFigure Of(FigureDraft draft, TargetSnr target, string band, double fiducial)
     {
-        var fibers = target.Shown;
+        ImmutableArray<int> fibers = [.. target.Shown.Where(fiber => !draft.Facts.IsBroken(fiber))];
         if (fibers.IsEmpty)
         {
-            return draft.Empty(
-                target.Snr.Fibers.IsEmpty ? "no fiber of this type" : "no fiber of this type has a signal and a magnitude"
-            );
+            return draft.Empty(target.Snr.Fibers.IsEmpty ? "no fiber of this type" : "no fiber of this type has a signal and a magnitude");
         }
 
         var traces = ImmutableArray.CreateBuilder<Trace>();
@@ -83,7 +81,7 @@ internal static class SnrCurveFigures
             );
         }
 
-        var hidden = target.Snr.Fibers.Length - fibers.Length;
+        var hidden = target.Snr.Fibers.Count(fiber => !draft.Facts.IsBroken(fiber)) - fibers.Length;
         return new PlotFigure
         {
             Key = draft.Key,
@@ -99,13 +97,25 @@ internal static class SnrCurveFigures
             Y = new Axis("SNR squared") { Logarithmic = true },
             Traces = traces.ToImmutable(),
             Guides = double.IsFinite(fiducial)
-                ? [new GuideLine(AxisName.X, fiducial, string.Create(CultureInfo.InvariantCulture, $"fiducial {fiducial:F1}"), GuideKind.Mark)]
+                ?
+                [
+                    new GuideLine(
+                        AxisName.X,
+                        fiducial,
+                        string.Create(CultureInfo.InvariantCulture, $"fiducial {fiducial:F1}"),
+                        GuideKind.Mark
+                    ),
+                ]
                 : [],
             Data = new FigureTable([
                 .. draft.Facts.Columns(fibers),
                 FigureColumn.Of("magnitude", "mag", fibers.Select(target.Magnitude.Of)),
                 FigureColumn.Of("SNR", string.Empty, fibers.Select(target.Snr.Of)),
-                FigureColumn.Of("SNR of the curve", string.Empty, fibers.Select(fiber => target.Curve?.At(target.Magnitude.Of(fiber)) ?? double.NaN)),
+                FigureColumn.Of(
+                    "SNR of the curve",
+                    string.Empty,
+                    fibers.Select(fiber => target.Curve?.At(target.Magnitude.Of(fiber)) ?? double.NaN)
+                ),
                 FigureColumn.Of("residual", string.Empty, fibers.Select(Residual(target))),
             ]),
         };

@@ -20,7 +20,12 @@ internal static class StoredRows
         }
 
         var flat = document.ValuesAt(stage, metric);
-        return flat.IsDefaultOrEmpty ? [] : [[.. flat.Select(value => value ?? double.NaN)]];
+        return flat.IsDefaultOrEmpty
+            ? []
+            :
+            [
+                [.. flat.Select(value => value ?? double.NaN)],
+            ];
     }
 
     private static IEnumerable<ImmutableArray<double>> Rows(JsonNode? node, int depth)
@@ -30,14 +35,22 @@ internal static class StoredRows
             if (array.All(item => item is not JsonArray))
             {
                 return array.Count > 0 && array.All(item => item is null || item.GetValueKind() == JsonValueKind.Number)
-                    ? [[.. array.Select(Number)]]
+                    ?
+                    [
+                        [.. array.Select(Number)],
+                    ]
                     : [];
             }
 
             return depth < 6 ? array.SelectMany(item => Rows(item, depth + 1)) : [];
         }
 
-        return node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? [[Number(value)]] : [];
+        return node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            ?
+            [
+                [Number(value)],
+            ]
+            : [];
     }
 
     private static double Number(JsonNode? node) =>

@@ -10,6 +10,7 @@ namespace QuickLook.Web.Plots;
 internal sealed class TestFigurePlan
 {
     private const string FiducialMagnitude = "FIDMAG";
+    private const string Magnitudes = "FIBER_MAGS";
     private static readonly LimitRange Residuals = new(-0.2, 0.2);
 
     private readonly FigureSubject subject;
@@ -42,11 +43,10 @@ internal sealed class TestFigurePlan
 
     private IEnumerable<Figure> OfFibers(FigureMapping mapping)
     {
-        var place =
-            mapping.Metric is { } asked
-                ? FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, asked)
-                    ?? (asked == "SNR_RESID" ? new FiberMetrics.Place(reading.Stage, asked) : null)
-                : FiberMetrics.Find(subject.Document, subject.Camera, reading, mapping.Kind);
+        var place = mapping.Metric is { } asked
+            ? FiberMetrics.Locate(subject.Document, reading.Stage, asked)
+                ?? (asked == "SNR_RESID" ? new FiberMetrics.Place(reading.Stage, asked) : null)
+            : FiberMetrics.Find(subject.Document, subject.Camera, reading, mapping.Kind);
         var key = place?.Key ?? mapping.Metric ?? FiberMetrics.Candidates(reading.Test.Metric, mapping.Kind)[0];
         if (IsMap(mapping.Kind) && !facts.HasPlaces && subject.Document.Flavor is Flavor.Arc or Flavor.Flat)
         {
@@ -69,9 +69,21 @@ internal sealed class TestFigurePlan
         );
         FiberSeries[] rows = [.. RowsOf(joined, mapping, key)];
         return rows.Length == 0
-            ? [Draft(mapping, key, string.Empty).Empty(joined.Remark.Length > 0 ? joined.Remark : $"{key} has no row {mapping.Element}", SizeOf(mapping.Kind))]
-            : rows.Select(row => OfRow(Draft(mapping, key, row.Name) with { Missing = joined.Remark }, row));
+            ?
+            [
+                Draft(mapping, key, string.Empty)
+                    .Empty(joined.Remark.Length > 0 ? joined.Remark : $"{key} has no row {mapping.Element}", SizeOf(mapping.Kind)),
+            ]
+            : rows.Select(row =>
+                OfRow(Draft(mapping, key, row.Name) with { Missing = joined.Remark, Part = PartOf(mapping, key, row.Name) }, row)
+            );
     }
+
+    /// <summary>The band of the arm is no choice of the reader.</summary>
+    private static string PartOf(FigureMapping mapping, string key, string row) =>
+        mapping.Part.Length > 0 ? mapping.Part
+        : key == Magnitudes ? string.Empty
+        : row.ToUpperInvariant();
 
     private static PlotFigure OfRow(FigureDraft draft, FiberSeries row) =>
         draft.Mapping.Kind switch
@@ -88,7 +100,7 @@ internal sealed class TestFigurePlan
     /// <summary>Of a metric with a row per band the row of the arm; else the row that is asked for, else all.</summary>
     private IEnumerable<FiberSeries> RowsOf(FiberReading joined, FigureMapping mapping, string key)
     {
-        var element = mapping.Element ?? (key == "FIBER_MAGS" ? FiberSource.BandOf(subject.Camera.Arm) : null);
+        var element = mapping.Element ?? (key == Magnitudes ? FiberSource.BandOf(subject.Camera.Arm) : null);
         return element is null
             ? joined.Series
             : joined.Series.Where(series => string.Equals(series.Name, element, StringComparison.OrdinalIgnoreCase));
@@ -98,10 +110,19 @@ internal sealed class TestFigurePlan
     {
         if (mapping.Metric is null && AreAmplifiers(reading))
         {
-            return [OfPatches(Draft(mapping, reading.Test.Metric, string.Empty), [.. reading.Elements.Select(Patch)], First(reading.Elements))];
+            return
+            [
+                OfPatches(
+                    Draft(mapping, reading.Test.Metric, string.Empty),
+                    [.. reading.Elements.Select(Patch)],
+                    [.. reading.Elements.Select(ElementBounds.Of)]
+                ),
+            ];
         }
 
-        var key = mapping.Metric ?? (reading.Test.Metric.EndsWith("_AMP", StringComparison.Ordinal) ? reading.Test.Metric : $"{reading.Test.Metric}_AMP");
+        var key =
+            mapping.Metric
+            ?? (reading.Test.Metric.EndsWith("_AMP", StringComparison.Ordinal) ? reading.Test.Metric : $"{reading.Test.Metric}_AMP");
         var rows = StoredRows.Of(subject.Document, reading.Stage, key);
         if (rows.IsEmpty || rows.Any(row => row.Length != Amplifiers.All.Count))
         {
@@ -118,7 +139,15 @@ internal sealed class TestFigurePlan
         }
 
         ImmutableArray<string> names = mapping.Elements.IsEmpty ? reading.Test.Elements : mapping.Elements;
-        return rows.Select((row, at) => (Name: rows.Length == 1 ? string.Empty : at < names.Length ? names[at] : $"{at + 1}", Row: row))
+        return rows.Select(
+                (row, at) =>
+                    (
+                        Name: rows.Length == 1 ? string.Empty
+                        : at < names.Length ? names[at]
+                        : $"{at + 1}",
+                        Row: row
+                    )
+            )
             .Where(row => mapping.Element is null || string.Equals(row.Name, mapping.Element, StringComparison.OrdinalIgnoreCase))
             .Select(row => Figure(row.Name, row.Row));
 
@@ -127,8 +156,9 @@ internal sealed class TestFigurePlan
             var draft = Draft(mapping, key, name);
             ElementBounds?[] bounds =
             [
-                .. Amplifiers.All.Select((_, at) =>
-                    draft.Bounds ?? (AreAmplifiers(reading) && HasLimits(mapping, key) ? ElementBounds.Of(reading.Elements[at]) : null)
+                .. Amplifiers.All.Select(
+                    (_, at) =>
+                        draft.Bounds ?? (AreAmplifiers(reading) && HasLimits(mapping, key) ? ElementBounds.Of(reading.Elements[at]) : null)
                 ),
             ];
             var patches = Amplifiers.All.Select(
@@ -140,36 +170,52 @@ internal sealed class TestFigurePlan
                         subject.Defects.BrokenAmplifiers.Contains(amplifier) ? Quality.None : bounds[at]?.Judge(row[at]) ?? Quality.None
                     )
             );
-            return OfPatches(draft, [.. patches], bounds.FirstOrDefault(own => own is not null));
+            return OfPatches(draft, [.. patches], bounds);
         }
     }
 
-    private static AmplifierFigure OfPatches(FigureDraft draft, ImmutableArray<AmplifierPatch> patches, ElementBounds? bounds)
+    private static AmplifierFigure OfPatches(FigureDraft draft, ImmutableArray<AmplifierPatch> patches, ElementBounds?[] all)
     {
-        var own = draft with { Bounds = draft.Bounds ?? bounds };
-        if (draft.Mapping.Kind == FigureKind.AmplifierValues)
+        ElementBounds[] bounds = [.. all.OfType<ElementBounds>()];
+        if (bounds.Length == 0)
         {
-            return AmplifierPatches.OfValues(own, patches, bounds?.Scale(draft.Unit));
+            return draft.Mapping.Kind == FigureKind.AmplifierValues
+                ? AmplifierPatches.OfValues(draft, patches, scale: null)
+                : AmplifierPatches.OfStatus(
+                    draft with
+                    {
+                        Missing = FigureDraft.Remarks(draft.Missing, "there are no limits to judge by"),
+                    },
+                    patches
+                );
         }
 
-        return AmplifierPatches.OfStatus(
-            bounds is null ? own with { Missing = FigureDraft.Remarks(own.Missing, "there are no limits to judge by") } : own,
-            patches
-        );
+        var widest = bounds.MaxBy(own => own.Reach)!;
+        var own =
+            bounds.Distinct().Count() == 1
+                ? draft with
+                {
+                    Bounds = widest,
+                }
+                : draft with
+                {
+                    Bounds = null,
+                    Caption = FigureDraft.Sentences(draft.Caption, widest.SentenceOfEach(draft.Unit)),
+                };
+        return draft.Mapping.Kind == FigureKind.AmplifierValues
+            ? AmplifierPatches.OfValues(own, patches, widest.Scale(draft.Unit))
+            : AmplifierPatches.OfStatus(own, patches);
     }
 
     private static AmplifierPatch Patch(ElementReading element, int at) =>
         new(Amplifiers.All[at], element.Value, element.Value - element.Reference, element.Quality);
 
-    private static ElementBounds? First(ImmutableArray<ElementReading> elements) =>
-        elements.Select(ElementBounds.Of).Where(own => own is not null).MaxBy(own => own!.Reach);
-
     private PlotFigure Pairs(FigureMapping mapping)
     {
         var key = mapping.Metric!;
         var draft = Draft(mapping, key, mapping.Element ?? string.Empty) with { Part = mapping.Part };
-        var place = FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, key);
-        var against = mapping.Against is { } other ? FiberMetrics.Locate(subject.Document, subject.Camera, reading.Stage, other) : null;
+        var place = FiberMetrics.Locate(subject.Document, reading.Stage, key);
+        var against = mapping.Against is { } other ? FiberMetrics.Locate(subject.Document, reading.Stage, other) : null;
         if (place is null || (mapping.Against is not null && against is null))
         {
             return draft.Empty($"the document has no {(place is null ? key : mapping.Against)}", SizeOf(mapping.Kind));
@@ -179,14 +225,19 @@ internal sealed class TestFigurePlan
         {
             var values = FiberSource.Read(subject.Document, subject.Camera, place.Stage, key, mapping.Fibers, mapping.Elements);
             var across = FiberSource.Read(subject.Document, subject.Camera, against.Stage, against.Key);
-            if (RowsOf(values, mapping, key).FirstOrDefault() is { } y && RowsOf(across, mapping with { Element = null }, against.Key).FirstOrDefault() is { } x)
+            if (
+                RowsOf(values, mapping, key).FirstOrDefault() is { } y
+                && RowsOf(across, mapping with { Element = null }, against.Key).FirstOrDefault() is { } x
+            )
             {
                 return ListPlot.OfFibers(draft with { Missing = FigureDraft.Remarks(values.Remark, across.Remark) }, x, y);
             }
 
             if (values.HasValues || across.HasValues)
             {
-                return draft.Empty(FigureDraft.Remarks(values.HasValues ? string.Empty : values.Remark, across.HasValues ? string.Empty : across.Remark));
+                return draft.Empty(
+                    FigureDraft.Remarks(values.Remark, across.Remark, $"{key} and {against.Key} do not both have values by fiber")
+                );
             }
         }
 
@@ -230,7 +281,8 @@ internal sealed class TestFigurePlan
             Key = Key(mapping, key, element),
             Title = Title(mapping, key, element),
             Part = mapping.Part.Length > 0 ? mapping.Part : element.ToUpperInvariant(),
-            Unit = mapping.Unit ?? (IsOwn(mapping, key) ? reading.Test.Unit : string.Empty),
+            // What shares the limits of the test shares its unit.
+            Unit = mapping.Unit ?? (IsOwn(mapping, key) || mapping.Limits == true ? reading.Test.Unit : string.Empty),
             Caption = mapping.Caption,
             Facts = facts,
             Bounds = bounds,
@@ -245,7 +297,8 @@ internal sealed class TestFigurePlan
 
     private double JudgedOf(string element) =>
         reading.Elements.Length == 1 ? reading.Elements[0].Value
-        : reading.Elements.FirstOrDefault(own => string.Equals(own.Name, element, StringComparison.OrdinalIgnoreCase)) is { } found ? found.Value
+        : reading.Elements.FirstOrDefault(own => string.Equals(own.Name, element, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? found.Value
         : double.NaN;
 
     private bool HasLimits(FigureMapping mapping, string key) => mapping.Limits ?? (IsOwn(mapping, key) && !FiberMetrics.IsStatus(key));
@@ -270,7 +323,10 @@ internal sealed class TestFigurePlan
 
     private string Title(FigureMapping mapping, string key, string element)
     {
-        var title = mapping.Title.Length > 0 ? mapping.Title : key.Length > 0 ? key : reading.Test.DisplayName;
+        var title =
+            mapping.Title.Length > 0 ? mapping.Title
+            : key.Length > 0 ? key
+            : reading.Test.DisplayName;
         return element.Length > 0 && mapping.Element is null ? $"{title} {element}" : title;
     }
 

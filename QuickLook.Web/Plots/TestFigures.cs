@@ -17,7 +17,7 @@ public static class TestFigures
     {
         var test = subject.Reading.Test;
         var figures = ImmutableArray.CreateBuilder<Figure>();
-        figures.Add(SummaryTable.Of(subject.Reading, Words(subject)));
+        figures.Add(SummaryTableFigure.Of(subject.Reading, Words(subject)));
         if (subject.Reading.Quality == Quality.None && subject.Reading.Elements.IsEmpty)
         {
             // Absent by design: there is nothing to miss.
@@ -30,7 +30,8 @@ public static class TestFigures
             figures.AddRange(plan.Build(mapping));
         }
 
-        return Distinct(figures);
+        // Of a test that left nothing at all the table says it once.
+        return subject.Reading.Elements.IsEmpty && !figures.Any(figure => figure.HasContent) ? [figures[0]] : Distinct(figures);
     }
 
     /// <summary>What the document says about the value in words: <c>CHECKHDUS_TEXT</c>.</summary>

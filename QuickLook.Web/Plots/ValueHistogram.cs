@@ -13,13 +13,7 @@ internal static class ValueHistogram
 
     public static PlotFigure Of(FigureDraft draft, FiberSeries series)
     {
-        double[] values =
-        [
-            .. series
-                .Fibers.Where(fiber => !draft.Facts.IsBroken(fiber))
-                .Select(series.Of)
-                .Where(double.IsFinite),
-        ];
+        double[] values = [.. series.Fibers.Where(fiber => !draft.Facts.IsBroken(fiber)).Select(series.Of).Where(double.IsFinite)];
         if (values.Length == 0)
         {
             return draft.Empty("no fiber has a value");

@@ -103,7 +103,10 @@ internal static class FigureReader
 
         if (!isAgainst && figure.Against is not null)
         {
-            faults.Add(node.Find("against") ?? node, $"a figure of kind {figure.Kind.Word()} is not drawn against anything; line and scatter are");
+            faults.Add(
+                node.Find("against") ?? node,
+                $"a figure of kind {figure.Kind.Word()} is not drawn against anything; line and scatter are"
+            );
         }
 
         return figure;

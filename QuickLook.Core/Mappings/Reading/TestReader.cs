@@ -91,7 +91,11 @@ internal static class TestReader
         var arms = ImmutableArray.CreateBuilder<Arm>();
         foreach (var node in test.OptionalArray("arms", Instrument.Arms.All.Count))
         {
-            if (node.Kind == System.Text.Json.JsonValueKind.String && node.Text.Length == 1 && Instrument.Arms.Parse(node.Text[0]).TryGet(out var arm, out _))
+            if (
+                node.Kind == System.Text.Json.JsonValueKind.String
+                && node.Text.Length == 1
+                && Instrument.Arms.Parse(node.Text[0]).TryGet(out var arm, out _)
+            )
             {
                 arms.Add(arm);
             }

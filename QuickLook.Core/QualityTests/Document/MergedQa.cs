@@ -56,7 +56,9 @@ public sealed class MergedQa
 
     /// <summary>Names of the tasks, in the document's order.</summary>
     public ImmutableArray<string> Stages =>
-        At(MergedQaKeys.Tasks) is { ValueKind: JsonValueKind.Object } tasks ? [.. tasks.EnumerateObject().Select(task => task.Name).Distinct(StringComparer.Ordinal)] : [];
+        At(MergedQaKeys.Tasks) is { ValueKind: JsonValueKind.Object } tasks
+            ? [.. tasks.EnumerateObject().Select(task => task.Name).Distinct(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">The bytes.</param>

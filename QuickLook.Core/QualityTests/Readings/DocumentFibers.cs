@@ -36,8 +36,7 @@ internal sealed class DocumentFibers
         this.document = document;
         this.petal = petal;
         all = new Lazy<FiberNumbers?>(FindAll);
-        SaysItself =
-            HasMap(MergedQaKeys.GeneralInfo) || document.Stages.Any(HasMap);
+        SaysItself = HasMap(MergedQaKeys.GeneralInfo) || document.Stages.Any(HasMap);
     }
 
     /// <summary>True when the document itself says which metric has which list of fibers.</summary>

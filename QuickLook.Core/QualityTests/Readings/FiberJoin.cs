@@ -40,9 +40,17 @@ public static class FiberJoin
         string metric,
         string? list = null,
         ImmutableArray<string> elements = default
+    ) => Read(new DocumentFibers(document, camera.Spectrograph), camera, stage, metric, list, elements);
+
+    internal static FiberReading Read(
+        DocumentFibers fibers,
+        CameraId camera,
+        string stage,
+        string metric,
+        string? list = null,
+        ImmutableArray<string> elements = default
     )
     {
-        var fibers = new DocumentFibers(document, camera.Spectrograph);
         if (fibers.Element(stage, metric) is not { } values)
         {
             return None(metric, $"the document has no {metric}");
@@ -83,13 +91,7 @@ public static class FiberJoin
             _ => "true or false",
         };
 
-    private sealed class Joining(
-        DocumentFibers fibers,
-        Spectrograph petal,
-        string stage,
-        string metric,
-        ImmutableArray<string> elements
-    )
+    private sealed class Joining(DocumentFibers fibers, Spectrograph petal, string stage, string metric, ImmutableArray<string> elements)
     {
         private readonly ImmutableArray<FiberSeries>.Builder series = ImmutableArray.CreateBuilder<FiberSeries>();
         private readonly List<string> faults = [];
@@ -305,7 +307,7 @@ public static class FiberJoin
         /// <summary>The original leaves out sky fibers and fibers without light: just those that have no magnitude in SPEC_MAGS.</summary>
         private void JoinDifferences(JsonElement values)
         {
-            var spectra = Read(Magnitudes);
+            var spectra = JoinedByRule(Magnitudes);
             if (spectra is null)
             {
                 Refuse($"it leaves out fibers, and without {Magnitudes} there is no telling which");
@@ -319,7 +321,7 @@ public static class FiberJoin
             );
         }
 
-        private FiberSeries? Read(string other)
+        private FiberSeries? JoinedByRule(string other)
         {
             var join = new Joining(fibers, petal, stage, other, []);
             if (fibers.Element(stage, other) is { ValueKind: JsonValueKind.Array } values)
@@ -362,8 +364,7 @@ public static class FiberJoin
             return string.Join(' ', names);
         }
 
-        private static string InOrder(int place, params ReadOnlySpan<string> names) =>
-            place < names.Length ? names[place] : $"{place + 1}";
+        private static string InOrder(int place, params ReadOnlySpan<string> names) => place < names.Length ? names[place] : $"{place + 1}";
 
         private static bool IsFlat(JsonElement array) => !array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Array);
     }

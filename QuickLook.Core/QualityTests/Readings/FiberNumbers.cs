@@ -29,7 +29,9 @@ internal sealed class FiberNumbers
 
     /// <summary>What is wrong in it, as the middle of a sentence; empty when nothing is.</summary>
     public string Fault =>
-        strangers == 0 ? string.Empty : $"{strangers} of {Count} numbers in {key} are no fibers of petal {petal}, their values are left out";
+        strangers == 0
+            ? string.Empty
+            : $"{strangers} of {Count} numbers in {key} are no fibers of petal {petal}, their values are left out";
 
     /// <summary>The first fibers of a petal, in order.</summary>
     public static FiberNumbers InOrder(Spectrograph petal, int count) =>

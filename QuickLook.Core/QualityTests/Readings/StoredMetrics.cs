@@ -22,9 +22,7 @@ public static class StoredMetrics
         foreach (var stage in document.Stages.Append(MergedQaKeys.GeneralInfo))
         {
             var container =
-                stage == MergedQaKeys.GeneralInfo
-                    ? document.At(stage)
-                    : document.At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics);
+                stage == MergedQaKeys.GeneralInfo ? document.At(stage) : document.At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics);
             if (container is not { ValueKind: JsonValueKind.Object } values)
             {
                 continue;
@@ -33,12 +31,20 @@ public static class StoredMetrics
             var keys = new HashSet<string>(StringComparer.Ordinal);
             foreach (var metric in values.EnumerateObject().Where(metric => IsMetric(metric.Name) && keys.Add(metric.Name)))
             {
-                metrics.Add(Describe(document, camera, fibers, stage, metric.Name, metric.Value));
+                metrics.Add(Describe(camera, fibers, stage, metric.Name, metric.Value));
             }
         }
 
         return metrics.ToImmutable();
     }
+
+    /// <summary>True when a document has a key, whatever stands there.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="stage">Its task, or GENERAL_INFO.</param>
+    /// <param name="key">Its key.</param>
+    public static bool Has(MergedQa document, string stage, string key) =>
+        (stage == MergedQaKeys.GeneralInfo ? document.At(stage, key) : document.At(MergedQaKeys.Tasks, stage, MergedQaKeys.Metrics, key))
+            is not null;
 
     /// <summary>One metric; null when the document does not have it.</summary>
     /// <param name="document">The document.</param>
@@ -48,7 +54,7 @@ public static class StoredMetrics
     public static StoredMetric? Find(MergedQa document, CameraId camera, string stage, string key)
     {
         var fibers = new DocumentFibers(document, camera.Spectrograph);
-        return fibers.Element(stage, key) is { } value ? Describe(document, camera, fibers, stage, key, value) : null;
+        return fibers.Element(stage, key) is { } value ? Describe(camera, fibers, stage, key, value) : null;
     }
 
     private static bool IsMetric(string key) =>
@@ -57,7 +63,6 @@ public static class StoredMetrics
         && !key.EndsWith("FIBER_NUMBERS", StringComparison.Ordinal);
 
     private static StoredMetric Describe(
-        MergedQa document,
         CameraId camera,
         DocumentFibers fibers,
         string stage,
@@ -68,12 +73,11 @@ public static class StoredMetrics
         var numbers = new List<double>();
         var texts = new List<string>();
         var rows = Gather(value, numbers, texts, depth: 0);
-        var shape = ShapeOf(document, camera, fibers, stage, key, value, numbers.Count, texts.Count, rows);
+        var shape = ShapeOf(camera, fibers, stage, key, value, numbers.Count, texts.Count, rows);
         return new StoredMetric(stage, key, shape, numbers.Count + texts.Count, Short(numbers, texts));
     }
 
     private static MetricShape ShapeOf(
-        MergedQa document,
         CameraId camera,
         DocumentFibers fibers,
         string stage,
@@ -104,7 +108,7 @@ public static class StoredMetrics
             return MetricShape.List;
         }
 
-        if (FiberJoin.Read(document, camera, stage, key) is { Series.IsEmpty: false } joined)
+        if (FiberJoin.Read(fibers, camera, stage, key) is { Series.IsEmpty: false } joined)
         {
             var all = fibers.All?.Count ?? 0;
             return joined.Series.Max(series => series.Fibers.Length) >= all ? MetricShape.PerFiber : MetricShape.PerSomeFibers;

@@ -19,8 +19,7 @@ public sealed record TargetSnr(string Type, FiberSeries Snr, FiberSeries Magnitu
             : new FiberSeries { Name = Type };
 
     /// <summary>Fibers with a magnitude and a signal above zero, by number: those that a figure with a logarithmic axis can show.</summary>
-    public ImmutableArray<int> Shown =>
-        [.. Snr.Fibers.Where(fiber => Snr.Of(fiber) > 0 && double.IsFinite(Magnitude.Of(fiber)))];
+    public ImmutableArray<int> Shown => [.. Snr.Fibers.Where(fiber => Snr.Of(fiber) > 0 && double.IsFinite(Magnitude.Of(fiber)))];
 
     private static double Residual(double snr, double model) => model > 0 && double.IsFinite(snr) ? (snr - model) / model : double.NaN;
 }

@@ -36,8 +36,14 @@ public static class TargetSnrs
             targets.Add(
                 new TargetSnr(
                     types[i],
-                    (Row(0) ?? new FiberSeries()) with { Name = types[i] },
-                    WithoutMarks(Row(1) ?? new FiberSeries()) with { Name = types[i] },
+                    (Row(0) ?? new FiberSeries()) with
+                    {
+                        Name = types[i],
+                    },
+                    WithoutMarks(Row(1) ?? new FiberSeries()) with
+                    {
+                        Name = types[i],
+                    },
                     time is { } seconds && PairOf(document, stage, i) is ({ } a, { } b) ? new SnrCurve(a, b, seconds) : null
                 )
             );

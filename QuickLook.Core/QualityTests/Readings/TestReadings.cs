@@ -72,8 +72,17 @@ public static class TestReadings
         if (values.IsDefaultOrEmpty)
         {
             return forOthers && reading.Quality == Quality.NotComputed
-                ? reading with { Quality = Quality.None, Limits = LimitsOrigin.None, Remark = OnlyFor(test) }
-                : reading with { Limits = LimitsOrigin.None, Remark = WhyNoValues(document, stage, test) };
+                ? reading with
+                {
+                    Quality = Quality.None,
+                    Limits = LimitsOrigin.None,
+                    Remark = OnlyFor(test),
+                }
+                : reading with
+                {
+                    Limits = LimitsOrigin.None,
+                    Remark = WhyNoValues(document, stage, test),
+                };
         }
 
         var names = NamesOf(document, stage, test, values.Length);
@@ -140,10 +149,9 @@ public static class TestReadings
             return test.Elements;
         }
 
-        ImmutableArray<string> types =
-            document.NodeOf(stage, "OBJLIST") is JsonArray list
-                ? [.. list.OfType<JsonValue>().Select(type => type.TryGetValue(out string? name) ? name : "?")]
-                : [];
+        ImmutableArray<string> types = document.NodeOf(stage, "OBJLIST") is JsonArray list
+            ? [.. list.OfType<JsonValue>().Select(type => type.TryGetValue(out string? name) ? name : "?")]
+            : [];
         return types.Length == count ? types : test.Elements;
     }
 

@@ -24,7 +24,8 @@ public sealed class FigureMappingTests
             """
         );
 
-        figures.Select(figure => figure.Kind)
+        figures
+            .Select(figure => figure.Kind)
             .ShouldBe([FigureKind.AmplifierValues, FigureKind.PetalMap, FigureKind.FiberScatter, FigureKind.Scatter]);
         var whole = figures[2];
         whole.Metric.ShouldBe("XYSHIFTS_FIB");

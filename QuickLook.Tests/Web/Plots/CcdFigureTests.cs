@@ -41,6 +41,7 @@ public sealed class CcdFigureTests
         patches.Scale.Kind.ShouldBe(ColourScaleKind.Diverging);
         patches.Scale.High.ShouldBe(warning[1]!.GetValue<double>(), 1e-9);
         patches.Scale.Low.ShouldBe(-patches.Scale.High);
+        patches.Caption.ShouldContain(isOurs ? "from the reference of each." : "the reference ");
         golden
             .Patches(test, $"{test}-amplifier-status")
             .Patches.Select(patch => patch.Quality)
@@ -97,12 +98,10 @@ public sealed class CcdFigureTests
         var judged = golden.Reading("xwsigma").Elements[row];
         foreach (var (figure, of) in new[] { (fibers, AxisName.Y), (histogram, AxisName.X) })
         {
-            figure.Bands.ShouldBe(
-                [
-                    new LimitBand(of, LimitKind.Warning, judged.Warning!.Value.Low, judged.Warning.Value.High),
-                    new LimitBand(of, LimitKind.Normal, judged.Normal!.Value.Low, judged.Normal.Value.High),
-                ]
-            );
+            figure.Bands.ShouldBe([
+                new LimitBand(of, LimitKind.Warning, judged.Warning!.Value.Low, judged.Warning.Value.High),
+                new LimitBand(of, LimitKind.Normal, judged.Normal!.Value.Low, judged.Normal.Value.High),
+            ]);
         }
 
         histogram.Guides.ShouldContain(new GuideLine(AxisName.X, reference, "reference", GuideKind.Reference));
@@ -114,7 +113,9 @@ public sealed class CcdFigureTests
         var patches = golden.Patches("xwsigma", $"xwsigma-amplifier-values-xwsigma-amp-{axis}");
         patches.Patches[1].Value.ShouldBe(golden.Metrics("CHECK_CCDs")["XWSIGMA_AMP"]![row]![1]!.GetValue<double>());
         patches.Patches[1].Deviation.ShouldBe(patches.Patches[1].Value - reference, 1e-9);
-        golden.Patches("xwsigma", $"xwsigma-amplifier-status-xwsigma-amp-{axis}").Patches.ShouldAllBe(patch => patch.Quality == Quality.Normal);
+        golden
+            .Patches("xwsigma", $"xwsigma-amplifier-status-xwsigma-amp-{axis}")
+            .Patches.ShouldAllBe(patch => patch.Quality == Quality.Normal);
     }
 
     [Fact]
@@ -154,9 +155,10 @@ public sealed class CcdFigureTests
         figures.ShouldNotContain(figure => figure.Key.Contains("petal-map"));
         figures.ShouldContain(figure => figure.Key == "xwsigma-fiber-scatter-xwsigma-fib-w" && figure.HasContent);
         // QLF showed the X values in the W table of an arc.
-        figures[0].ShouldBeOfType<TableFigure>().Rows.Select(row => row.Value).ShouldBe(
-            golden.Metrics("CHECK_CCDs")["XWSIGMA"]!.AsArray().Select(value => value!.GetValue<double>())
-        );
+        figures[0]
+            .ShouldBeOfType<TableFigure>()
+            .Rows.Select(row => row.Value)
+            .ShouldBe(golden.Metrics("CHECK_CCDs")["XWSIGMA"]!.AsArray().Select(value => value!.GetValue<double>()));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public static class GoldenFigures
     public static FigureSubject Subject(this GoldenDocument golden, TestReading reading, FiberField? fibers = null) =>
         new(golden.Camera, golden.Document, reading, fibers ?? FiberField.Empty, golden.Defects);
 
-    public static MetricSubject Metrics(this GoldenDocument golden) => new(golden.Camera, golden.Document, FiberField.Empty, golden.Defects);
+    public static MetricSubject Metrics(this GoldenDocument golden) =>
+        new(golden.Camera, golden.Document, FiberField.Empty, golden.Defects);
 
     public static ImmutableArray<Figure> Figures(this GoldenDocument golden, string test) => TestFigures.Of(golden.Subject(test));
 
@@ -41,7 +42,8 @@ public static class GoldenFigures
     public static double Y(this PlotFigure figure, int fiber) => Of(figure, fiber, (trace, at) => trace.Y[at]);
 
     /// <summary>The value by which a fiber is coloured.</summary>
-    public static double Colour(this PlotFigure figure, int fiber) => Of(figure, fiber, (trace, at) => trace.Colouring?.Values[at] ?? double.NaN);
+    public static double Colour(this PlotFigure figure, int fiber) =>
+        Of(figure, fiber, (trace, at) => trace.Colouring?.Values[at] ?? double.NaN);
 
     /// <summary>The trace that a fiber is in.</summary>
     public static Trace TraceOf(this PlotFigure figure, int fiber) => figure.Traces.Single(trace => trace.Fibers.Contains(fiber));

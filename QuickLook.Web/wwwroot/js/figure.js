@@ -5,13 +5,6 @@ let library;
 
 const token = (name) => getComputedStyle(root).getPropertyValue(name).trim();
 
-const TINTS = {
-  Data: "--plot-data", Faint: "--plot-faint", Accent: "--accent", Strong: "--text",
-  AmplifierA: "--amp-a", AmplifierB: "--amp-b", AmplifierC: "--amp-c", AmplifierD: "--amp-d",
-  ArmB: "--arm-b", ArmR: "--arm-r", ArmZ: "--arm-z",
-  Elg: "--type-elg", Lrg: "--type-lrg", Qso: "--type-qso", Star: "--type-star", Bgs: "--type-bgs", Mws: "--type-mws", Sky: "--type-sky",
-  Normal: "--st-normal-line", Warning: "--st-warning-line", Alarm: "--st-alarm-line",
-};
 // Even steps of lightness, from dark to light (five of the published colours of viridis).
 const SEQUENTIAL = ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"];
 
@@ -80,10 +73,10 @@ const tooltip = (trace, figure) => {
 };
 
 const traceOf = (trace, figure) => {
-  const colour = token(TINTS[trace.tint] ?? TINTS.Data);
+  const colour = token(trace.tint);
   const count = trace.x.length;
-  const common = { name: trace.name, x: trace.x, y: trace.y, showlegend: trace.inLegend, hoverlabel: { align: "left" } };
-  if (trace.tint === "Faint" && trace.tips.length === 0) {
+  const common = { name: trace.name, x: trace.x, y: trace.y, hoverlabel: { align: "left" } };
+  if (trace.tint === "--plot-faint" && trace.tips.length === 0) {
     common.hoverinfo = "skip";
   } else {
     const tip = tooltip(trace, figure);
@@ -249,15 +242,14 @@ const layoutOf = (figure, element) => {
   const names = namesOf(figure, element);
   const beside = Math.max(0, ...names.filter((name) => name.xref === "paper").map((name) => name.text.length * 6 + 10));
   const hasBar = figure.traces.some((trace) => trace.colour);
-  const hasLegend = figure.traces.some((trace) => trace.inLegend);
   const layout = {
     separators: ".\u2009", paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true, bargap: 0.12, barmode: "overlay", hovermode: "closest", hoverdistance: 12,
     font: { family: token("--font-ui"), size: 11, color: token("--plot-axis") },
-    margin: { l: 46, r: hasBar ? 8 : Math.max(14, beside), t: names.some((name) => name.yref === "paper") || hasLegend ? 24 : 8, b: 38 },
+    margin: { l: 46, r: hasBar ? 8 : Math.max(14, beside), t: names.some((name) => name.yref === "paper") ? 24 : 8, b: 38 },
     xaxis: axisOf(figure, "x"), yaxis: axisOf(figure, "y"),
     shapes: shapesOf(figure), annotations: names, dragmode: "zoom",
     hoverlabel: { bgcolor: token("--surface-raised"), bordercolor: token("--border-strong"), font: { family: token("--font-ui"), size: 12, color: token("--text") } },
-    legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 11, color: token("--text-2") } },
+    showlegend: false,
     modebar: { bgcolor: "rgba(0,0,0,0)", color: token("--text-3"), activecolor: token("--accent") },
   };
   if (figure.equalScale) {

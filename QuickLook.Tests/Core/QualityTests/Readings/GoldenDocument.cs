@@ -67,5 +67,8 @@ public sealed record GoldenDocument(JsonObject Json, CameraId Camera, FlavorMapp
     }
 
     private static Task<MappingSet> SetOfAsync(string set) =>
-        Sets.GetOrAdd(set, name => new Lazy<Task<MappingSet>>(() => MappingFiles.LoadAsync(MappingFiles.LimitsOf(GoldenRun.SetOf(name))))).Value;
+        Sets.GetOrAdd(
+            set,
+            name => new Lazy<Task<MappingSet>>(() => MappingFiles.LoadAsync(MappingFiles.LimitsOf(GoldenRun.SetOf(name))))
+        ).Value;
 }

@@ -4,7 +4,7 @@ using QuickLook.Core.QualityTests.Readings;
 namespace QuickLook.Web.Plots;
 
 /// <summary>The table that every test has: value, reference, limits and verdict of each element.</summary>
-internal static class SummaryTable
+internal static class SummaryTableFigure
 {
     /// <summary>The table of a test.</summary>
     /// <param name="reading">The test.</param>

@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Simulation;
+using QuickLook.Tests.Core.Storage;
+using QuickLook.Tests.WholeApp;
+
+namespace QuickLook.Tests.Browser;
+
+/// <summary>
+/// A walk through every screen that shows results, over exposures that were simulated and processed for it. <c>scripts/screens.sh</c> takes the pictures of the
+/// documentation with it, of all 30 cameras; in the suite three cameras do.
+/// </summary>
+[Collection(PostgresTests.Name)]
+public sealed class TourTests(PostgresFixture postgres, Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly bool IsForDocumentation = Environment.GetEnvironmentVariable("QUICKLOOK_TOUR") == "all";
+
+    private static IReadOnlyList<CameraId> Cameras =>
+        IsForDocumentation ? CameraId.All : [.. CameraId.All.Where(camera => camera.Spectrograph.Number == 5)];
+
+    [Fact]
+    public async Task Every_screen_shows_its_results_in_both_themes()
+    {
+        await using var served = await SimulatedObservatory.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            Cameras,
+            [
+                new SeededFault(FaultKind.ReadNoiseRise, CameraId.Parse("b5").Value),
+                new SeededFault(FaultKind.Defocus, CameraId.Parse("r5").Value),
+            ]
+        );
+        var (zero, arc, flat, science) = (
+            await served.ProcessAsync(0),
+            await served.ProcessAsync(1),
+            await served.ProcessAsync(2),
+            await served.ProcessAsync(4)
+        );
+        (string Name, string Path, string Shows)[] screens =
+        [
+            ("qa", $"/qa/{science}", ".figure"),
+            ("qa-noise", $"/qa/{science}/CHECK_CCDs/rms?camera=b5", ".figure"),
+            ("qa-xwsigma", $"/qa/{science}/CHECK_CCDs/xwsigma?camera=r5&fiber=2683&part=W", ".figure"),
+            ("qa-bias", $"/qa/{zero}/CHECK_CCDs/bias?camera=z5", ".figure"),
+            ("qa-litfrac", $"/qa/{science}/CHECK_CCDs/countpix?camera=b5", ".figure"),
+            ("qa-ngoodfib", $"/qa/{science}/CHECK_FIBERS/countbins?camera=b5", ".figure"),
+            ("qa-xyshifts", $"/qa/{science}/CHECK_FIBERS/xyshifts?camera=z5", ".figure"),
+            ("qa-peakcount", $"/qa/{science}/CHECK_SPECTRA/peakcount?camera=r5", ".figure"),
+            ("qa-skycont", $"/qa/{science}/CHECK_SPECTRA/skycont?camera=z5", ".figure"),
+            ("qa-deltamag", $"/qa/{science}/CHECK_SPECTRA/integ?camera=r5", ".figure"),
+            ("qa-snr", $"/qa/{science}/CHECK_SPECTRA/snr?camera=r5", ".figure"),
+            ("qa-skyrband", $"/qa/{science}/CHECK_SPECTRA/skyrband?camera=r5", ".figure"),
+            ("qa-skyresid", $"/qa/{science}/CHECK_SPECTRA/skyresid?camera=z5", ".figure"),
+            ("qa-checkarc", $"/qa/{arc}/CHECK_ARC/checkarc?camera=r5", ".figure"),
+            ("qa-checkflat", $"/qa/{flat}/CHECK_FIBERFLAT/checkflat?camera=b5", ".figure"),
+            ("qa-metric", $"/qa/{science}/CHECK_FIBERS/metric/TOTCOUNT_FIB?camera=b5", ".figure"),
+            ("ccd", $"/ccd/{science}?camera=b5", ".ccd-view canvas"),
+            ("ccd-arc", $"/ccd/{arc}?camera=z5", ".ccd-view canvas"),
+            ("spectra", $"/spectra/{science}?fiber=2510", ".figure"),
+            ("spectra-arc", $"/spectra/{arc}?fiber=2500", ".figure"),
+            ("fibers", $"/fibers/{science}", ".figure"),
+            ("focus", $"/focus/{science}", ".figure"),
+            ("snr", $"/snr/{science}", ".figure"),
+            ("log", $"/logs/{science}/b5", ".log"),
+        ];
+        foreach (var light in Pictures.Themes)
+        {
+            await using var visitor = await chromium.VisitAsync(served.Address, light: light);
+            foreach (var (name, path, shows) in screens)
+            {
+                await visitor.OpenAsync(path);
+                await visitor.Page.Locator(shows).First.WaitForAsync();
+                await DrawnAsync(visitor.Page);
+                (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
+                await Pictures.ShootAsync(visitor.Page, name, light);
+            }
+        }
+    }
+
+    /// <summary>Waits until every figure of the page is drawn, or says why it is not.</summary>
+    private static Task DrawnAsync(IPage page) =>
+        page.WaitForFunctionAsync(
+            "() => !document.querySelector('.plot:not([data-drawn])') && !document.querySelector('[aria-busy=true]')",
+            null,
+            new PageWaitForFunctionOptions { Timeout = 30_000 }
+        );
+}
