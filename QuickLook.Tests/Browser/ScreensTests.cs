@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using QuickLook.Core.Access;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Tests.Golden;
 using QuickLook.Tests.Web.Scripted;
 
 namespace QuickLook.Tests.Browser;
@@ -27,6 +28,16 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
                 ("process", "/processing/4708"),
                 ("process-none", "/processing/1"),
                 ("configuration", "/admin/configuration"),
+                ("qa-live", "/qa/live"),
+                ("qa-alarm", "/qa/4711/CHECK_CCDs/rms?camera=b3"),
+                ("qa-missing", "/qa/4711/CHECK_CCDs/rms?camera=z9"),
+                ("qa-amplifiers", "/qa/104/CHECK_CCDs/rms?camera=b0"),
+                ("qa-fibers", "/qa/104/CHECK_CCDs/xwsigma?camera=r0&part=W&fiber=12"),
+                ("qa-snr", "/qa/104/CHECK_SPECTRA/snr?camera=r0"),
+                ("qa-arc", "/qa/102/CHECK_ARC/checkarc?camera=z0"),
+                ("qa-metric", "/qa/104/CHECK_CCDs/metric/XWSIGMA_FIB?camera=b0"),
+                ("qa-no-test", "/qa/104/CHECK_CCDs/nonsense?camera=b0"),
+                ("qa-none", "/qa/1"),
                 ("help", "/help"),
                 ("about", "/about"),
                 ("disk", "/admin/disk"),
@@ -171,6 +182,14 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await using var host = await WebHost.StartAsync(live);
+        var mappings = new ScriptedMappings().Current;
+        foreach (var exposure in new[] { 102, 104 })
+        {
+            live.Remember(GoldenProcess.Lay(host.Shelf, exposure, exposure, mappings, Now));
+            GoldenProcess.LayPast(host.Shelf, exposure, mappings);
+        }
+
+        host.Shelf.Put(4711, Cameras.Id("b3"), GoldenSet.A.ExpectedMerged("b0", 104));
         foreach (var (light, width, height) in Pictures.Looks)
         {
             await using var visitor = await chromium.VisitAsync(host.Address, width, height, light);
@@ -179,6 +198,7 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
             {
                 await visitor.OpenAsync(path);
                 (await visitor.Page.Locator("main").CountAsync()).ShouldBe(1);
+                await visitor.Page.WaitForFunctionAsync("() => !document.querySelector('.plot .drawing')");
                 await Pictures.ShootAsync(visitor.Page, $"{name}-{width}", light);
             }
         }

@@ -24,7 +24,8 @@ public sealed class ProcessDetailPageTests : WebTestContext
         cameras.QuerySelectorAll("tbody tr").Single(row => row.Children[0].TextContent == "b1").Children[4].TextContent.ShouldBe("1 ×");
         cameras.TextContent.ShouldContain("missing: expected, but not in the raw file");
         cameras.TextContent.ShouldContain("In the raw file, but not processed: z8");
-        cameras.QuerySelector("a")!.GetAttribute("href").ShouldBe("monitor/camera/b0?process=4708");
+        cameras.QuerySelector("a.to-qa")!.GetAttribute("href").ShouldBe("qa/4708?camera=b0");
+        cameras.QuerySelector("a.link")!.GetAttribute("href").ShouldBe("monitor/camera/b0?process=4708");
         page.Find(".transitions").TextContent.ShouldContain("the disk did not answer: Input/output error");
         page.Find(".used-configuration pre").TextContent.ShouldContain("\"workers\": 2");
         page.FindAll("a.btn").Select(link => link.GetAttribute("href")).ShouldContain("monitor?process=4708");

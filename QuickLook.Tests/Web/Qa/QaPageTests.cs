@@ -237,6 +237,19 @@ public sealed class QaPageTests : WebTestContext
     }
 
     [Fact]
+    public void Help_and_action_stand_beside_the_values()
+    {
+        Lay(104);
+
+        var help = Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0").Find(".qa-help");
+
+        var mapping = Mappings.Current.Flavors[Flavor.Science].Stages[0].Tests[0];
+        help.TextContent.ShouldContain(mapping.Help);
+        help.TextContent.ShouldContain(mapping.Action);
+        help.HasAttribute("open").ShouldBeFalse(); // a normal test needs no eye
+    }
+
+    [Fact]
     public void Neighbours_and_other_processes_are_one_click_away()
     {
         Lay(104);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
@@ -6,6 +7,8 @@ using QuickLook.Core.Pipeline;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.QualityTests.Readings;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Schema;
+using QuickLook.Core.Viewing;
 using QuickLook.Tests.Golden;
 
 namespace QuickLook.Tests.Web.Scripted;
@@ -65,6 +68,44 @@ public static class GoldenProcess
             [.. mapping.Stages.Select(stage => new StageInfo(stage.Name, stage.DisplayName, UsualDuration: null))],
             [.. cameras]
         );
+    }
+
+    /// <summary>Thirty exposures before, alike but for some noise; one value in seven was a warning.</summary>
+    public static void LayPast(ScriptedResultShelf shelf, int exposure, MappingSet mappings)
+    {
+        var flavor = Flavors.Parse(FlavorOf(exposure)).Value;
+        foreach (var camera in Cameras)
+        {
+            var random = new Random(exposure);
+            var document = MergedQa.Read(File.ReadAllBytes(GoldenSet.A.ExpectedMerged($"{camera}", exposure))).Value;
+            var readings = TestReadings.Of(document, mappings.Flavors[flavor], camera, KnownDefects.None);
+            shelf.Put(
+                exposure,
+                camera,
+                [
+                    .. Enumerable
+                        .Range(1, 30)
+                        .Select(back => new PastRun(
+                            1000 - back,
+                            new ExposureId(exposure - back),
+                            ObservedAt: null,
+                            [
+                                .. readings.Select(reading => new TestRecord(
+                                    reading.Test.Name,
+                                    reading.Test.StatusKey,
+                                    back % 7 == 3 ? Quality.Warning : Quality.Normal,
+                                    new JsonArray([
+                                        .. reading
+                                            .Elements.Where(element => double.IsFinite(element.Value))
+                                            .Select(element => (JsonNode)(element.Value * (0.96 + (0.08 * random.NextDouble())))),
+                                    ]),
+                                    Explanation: null
+                                )),
+                            ]
+                        )),
+                ]
+            );
+        }
     }
 
     private static CameraSnapshot Of(CameraId camera, FlavorMapping mapping, ILookup<string, TestReading> readings, DateTimeOffset now)

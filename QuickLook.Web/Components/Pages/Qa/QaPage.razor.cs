@@ -136,7 +136,8 @@ public sealed partial class QaPage : IDisposable
 
     private CameraSnapshot Camera => Shown!.Cameras[QaSelection.Camera(Shown, Asked).Index];
 
-    private CameraResult? Result => result is { } read && read.ProcessId == ProcessId && read.Camera == Camera.Camera ? read : null;
+    private CameraResult? Result =>
+        Shown is { } process && result is { } read && read.ProcessId == process.ProcessId && read.Camera == Camera.Camera ? read : null;
 
     private ImmutableArray<QaTest> Tests
     {
@@ -161,12 +162,10 @@ public sealed partial class QaPage : IDisposable
     private QaAddress At => Asked with { Camera = Camera.Camera, Step = StepName, Test = Chosen?.Name ?? Test ?? string.Empty };
 
     // A camera that has ended well has a document; until it is there, the page says so.
-    private bool IsWaiting =>
-        Result is null
-        || (Result.Document is null && readingsDone < MostReadings && !Camera.State.IsFinal())
-        || (Result.Document is null && IsLate);
+    private bool IsWaiting => Result is null || (Result.Document is null && (!Camera.State.IsFinal() || IsLate));
 
-    private bool IsLate => Camera.State is RunState.Succeeded or RunState.PartlyFailed && IsOfLive && readingsDone < MostReadings;
+    private bool IsLate =>
+        Shown is not null && Camera.State is RunState.Succeeded or RunState.PartlyFailed && IsOfLive && readingsDone < MostReadings;
 
     private bool IsOfLive => ProcessId is not null && (ProcessId == LiveId || seenLive?.ProcessId == ProcessId);
 
