@@ -33,14 +33,14 @@ public sealed class ImagePyramid : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ImagePyramid Build(Plane<float> image, CancellationToken cancellationToken)
     {
-        var levels = ImmutableArray.CreateBuilder<Plane<float>>();
-        levels.Add(image);
+        var built = ImmutableArray.CreateBuilder<Plane<float>>();
+        built.Add(image);
         try
         {
             foreach (var (height, width) in PyramidShape.Levels(image.Height, image.Width).Skip(1))
             {
-                var (fine, coarse) = (levels[^1], new Plane<float>(height, width, clear: false));
-                levels.Add(coarse);
+                var (fine, coarse) = (built[^1], new Plane<float>(height, width, clear: false));
+                built.Add(coarse);
                 RowWork.ForEach(
                     height,
                     row => Halve(fine.Row(2 * row), fine.Row(Math.Min((2 * row) + 1, fine.Height - 1)), coarse.Row(row)),
@@ -50,7 +50,7 @@ public sealed class ImagePyramid : IDisposable
         }
         catch (OperationCanceledException)
         {
-            foreach (var level in levels.Skip(1))
+            foreach (var level in built.Skip(1))
             {
                 level.Dispose();
             }
@@ -58,7 +58,7 @@ public sealed class ImagePyramid : IDisposable
             throw;
         }
 
-        return new ImagePyramid(levels.ToImmutable());
+        return new ImagePyramid(built.ToImmutable());
     }
 
     /// <inheritdoc/>

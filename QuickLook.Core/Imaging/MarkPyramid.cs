@@ -29,14 +29,14 @@ public sealed class MarkPyramid : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MarkPyramid Build(Plane<byte> marks, CancellationToken cancellationToken)
     {
-        var levels = ImmutableArray.CreateBuilder<Plane<byte>>();
-        levels.Add(marks);
+        var built = ImmutableArray.CreateBuilder<Plane<byte>>();
+        built.Add(marks);
         try
         {
             foreach (var (height, width) in PyramidShape.Levels(marks.Height, marks.Width).Skip(1))
             {
-                var (fine, coarse) = (levels[^1], new Plane<byte>(height, width, clear: false));
-                levels.Add(coarse);
+                var (fine, coarse) = (built[^1], new Plane<byte>(height, width, clear: false));
+                built.Add(coarse);
                 RowWork.ForEach(
                     height,
                     row => Halve(fine.Row(2 * row), fine.Row(Math.Min((2 * row) + 1, fine.Height - 1)), coarse.Row(row)),
@@ -46,7 +46,7 @@ public sealed class MarkPyramid : IDisposable
         }
         catch (OperationCanceledException)
         {
-            foreach (var level in levels.Skip(1))
+            foreach (var level in built.Skip(1))
             {
                 level.Dispose();
             }
@@ -54,7 +54,7 @@ public sealed class MarkPyramid : IDisposable
             throw;
         }
 
-        return new MarkPyramid(levels.ToImmutable());
+        return new MarkPyramid(built.ToImmutable());
     }
 
     /// <inheritdoc/>

@@ -46,10 +46,10 @@ public sealed class PixelDistribution
 
         var stride = (long)Math.Max(1.0, (double)numbers / Imaging.ZScale.Samples);
         var forZScale = Every(image, numbers, stride, Imaging.ZScale.Samples);
-        var sorted = Every(image, numbers, WithoutPattern((numbers + MostSamples - 1) / MostSamples, image.Width), MostSamples);
-        Array.Sort(sorted);
+        var samples = Every(image, numbers, WithoutPattern((numbers + MostSamples - 1) / MostSamples, image.Width), MostSamples);
+        Array.Sort(samples);
         var zscale = Imaging.ZScale.Of(Array.ConvertAll(forZScale, value => (double)value));
-        return new PixelDistribution(PixelLimits.Around(least, most), numbers, zscale, sorted);
+        return new PixelDistribution(PixelLimits.Around(least, most), numbers, zscale, samples);
     }
 
     /// <summary>

@@ -151,7 +151,7 @@ public sealed class CcdPageTests(Chromium chromium) : IClassFixture<Chromium>, I
         await page.Keyboard.PressAsync("p");
         await Expect(page.Locator("[data-ccd-view]"))
             .ToHaveAttributeAsync("data-ccd-view", new System.Text.RegularExpressions.Regex("/tiles/104/z0/preprocessed"));
-        await Expect(page.Locator(".choice [aria-current]")).ToHaveTextAsync("Preprocessed");
+        await Expect(page.Locator(".ccd-choice [aria-current]")).ToHaveTextAsync("Preprocessed");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using QuickLook.Core.Results;
 namespace QuickLook.Core.Viewing.Ccd;
 
 /// <summary>An image while it is loaded, and who waits for it. All but <see cref="Tell"/> is called under the lock of the shelf.</summary>
-internal sealed class CcdLoad(CcdImageId id)
+internal sealed class CcdLoad : IDisposable
 {
     private readonly CancellationTokenSource abandoned = new();
     private readonly Lock listening = new();
@@ -11,16 +11,25 @@ internal sealed class CcdLoad(CcdImageId id)
     private CcdPicture? held;
     private CcdLoadStage stage;
     private int waiting;
+    private bool hasEnded;
+
+    /// <summary>Loading of an image that has not begun.</summary>
+    /// <param name="id">Which image.</param>
+    public CcdLoad(CcdImageId id)
+    {
+        Id = id;
+        Abandoned = abandoned.Token;
+    }
 
     /// <summary>Which image.</summary>
-    public CcdImageId Id { get; } = id;
+    public CcdImageId Id { get; }
 
     /// <summary>Completes with the picture, which this load holds until the last one who waited has left.</summary>
     public Task<Result<CcdPicture>> Outcome { get; set; } =
         Task.FromException<Result<CcdPicture>>(new InvalidOperationException("Not begun."));
 
     /// <summary>Cancelled when nobody waits any more.</summary>
-    public CancellationToken Abandoned => abandoned.Token;
+    public CancellationToken Abandoned { get; }
 
     /// <summary>One more waits.</summary>
     public void Join(Action<CcdLoadStage>? listener)
@@ -71,8 +80,21 @@ internal sealed class CcdLoad(CcdImageId id)
         }
     }
 
-    /// <summary>Ends the work.</summary>
-    public void Abandon() => abandoned.Cancel();
+    /// <summary>Ends the work, if it goes on.</summary>
+    public void Abandon()
+    {
+        if (!hasEnded)
+        {
+            abandoned.Cancel();
+        }
+    }
+
+    /// <summary>The work has ended.</summary>
+    public void Dispose()
+    {
+        hasEnded = true;
+        abandoned.Dispose();
+    }
 
     /// <summary>Tells those who wait how far it is.</summary>
     public void Tell(CcdLoadStage now)

@@ -52,10 +52,10 @@ public static class CcdMarks
                 bits == CcdMask.None
                     ? (byte)0
                     : (byte)(
-                        ((bits & CcdMask.Saturated) == 0 ? CcdMark.None : CcdMark.Saturated)
-                        | ((bits & Cosmic) == 0 ? CcdMark.None : CcdMark.Cosmic)
-                        | ((bits & Amplifier) == 0 ? CcdMark.None : CcdMark.BadAmplifier)
-                        | ((bits & ~(CcdMask.Saturated | Cosmic | Amplifier)) == 0 ? CcdMark.None : CcdMark.BadPixel)
+                        ((bits & CcdMask.Saturated) == CcdMask.None ? CcdMark.None : CcdMark.Saturated)
+                        | ((bits & Cosmic) == CcdMask.None ? CcdMark.None : CcdMark.Cosmic)
+                        | ((bits & Amplifier) == CcdMask.None ? CcdMark.None : CcdMark.BadAmplifier)
+                        | ((bits & ~(CcdMask.Saturated | Cosmic | Amplifier)) == CcdMask.None ? CcdMark.None : CcdMark.BadPixel)
                     );
         }
 

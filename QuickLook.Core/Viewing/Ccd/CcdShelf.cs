@@ -145,13 +145,19 @@ public sealed class CcdShelf : IDisposable
         }
         catch (Exception fault)
         {
-            Forget(load);
+            lock (gate)
+            {
+                Forget(load);
+                load.Dispose();
+            }
+
             throw new InvalidOperationException($"The {load.Id} could not be made.", fault);
         }
 
         lock (gate)
         {
             Forget(load);
+            load.Dispose();
             if (outcome.TryGet(out var picture, out var failure))
             {
                 load.Hold(picture);

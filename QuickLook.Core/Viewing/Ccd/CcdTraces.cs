@@ -43,7 +43,7 @@ public sealed class CcdTraces
         }
 
         var points = Math.Max(2, ((traces.CcdRows - 1 + step - 1) / step) + 1);
-        var values = new float[traces.FiberCount * points * 2];
+        var table = new float[traces.FiberCount * points * 2];
         for (var fiber = 0; fiber < traces.FiberCount; fiber++)
         {
             // Beyond the wavelengths that the traces hold for there is no fiber to point at.
@@ -54,12 +54,12 @@ public sealed class CcdTraces
                 var row = point * step;
                 var wavelength = row < low || row > high ? double.NaN : inverse.WavelengthAt(fiber, row);
                 var at = 2 * ((fiber * points) + point);
-                values[at] = (float)traces.XAt(fiber, wavelength);
-                values[at + 1] = (float)wavelength;
+                table[at] = (float)traces.XAt(fiber, wavelength);
+                table[at + 1] = (float)wavelength;
             }
         }
 
-        return new CcdTraces(values, traces.FiberCount, points, step);
+        return new CcdTraces(table, traces.FiberCount, points, step);
     }
 
     /// <summary>x of a fiber at a point, pixels of the trimmed image; NaN where the trace does not reach.</summary>

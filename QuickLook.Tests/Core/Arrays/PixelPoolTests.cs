@@ -130,4 +130,21 @@ public sealed class PixelPoolTests
             Interlocked.CompareExchange(ref most, value, seen);
         }
     }
+
+    [Fact]
+    public void Planes_that_are_held_for_long_do_not_take_the_place_of_idle_ones()
+    {
+        var pool = new PixelPool(CameraBytes);
+        var held = pool.Rent<float>((int)(CameraBytes / sizeof(float)));
+        pool.Widen(CameraBytes);
+        var idle = pool.Rent<float>((int)(CameraBytes / sizeof(float)));
+        pool.Return(idle, idle.Length);
+        pool.IdleBytes.ShouldBe(CameraBytes);
+
+        pool.Widen(-CameraBytes);
+
+        pool.LimitBytes.ShouldBe(CameraBytes);
+        pool.IdleBytes.ShouldBe(0, "what is held takes the place again");
+        pool.Return(held, held.Length);
+    }
 }

@@ -11,7 +11,7 @@ export const syncControls = (page, state, image) => {
     } else if (key === "low" || key === "high") {
       const value = key === "low" ? low : high;
       if (document.activeElement !== input) {
-        input.value = String(Number(value.toPrecision(6)));
+        input.value = String(Number(value.toPrecision(5)));
       }
       input.removeAttribute("aria-invalid");
     } else {

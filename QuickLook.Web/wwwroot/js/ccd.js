@@ -417,7 +417,7 @@ class CcdView {
 
   #pixelUnder() {
     if (!this.pointer) {
-      return null;
+      return this.state.cut; // what was clicked on last
     }
     const at = this.toImage(this.pointer.x, this.pointer.y);
     const [x, y] = [Math.round(at.x), Math.round(at.y)];
