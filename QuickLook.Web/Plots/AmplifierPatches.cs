@@ -7,15 +7,34 @@ namespace QuickLook.Web.Plots;
 /// <summary>The four amplifiers as they lie on the CCD.</summary>
 internal static class AmplifierPatches
 {
-    /// <summary>Coloured by deviation from the reference.</summary>
+    /// <summary>Coloured by deviation from the reference; without limits from the mean of the four.</summary>
     /// <param name="draft">The figure.</param>
     /// <param name="patches">One per amplifier.</param>
     /// <param name="scale">Colours; null without limits.</param>
-    public static AmplifierFigure OfValues(FigureDraft draft, ImmutableArray<AmplifierPatch> patches, ColourScale? scale) =>
-        Figure(draft, patches) with
+    public static AmplifierFigure OfValues(FigureDraft draft, ImmutableArray<AmplifierPatch> patches, ColourScale? scale)
+    {
+        if (scale is not null)
         {
-            Scale = scale,
+            return Figure(draft, patches) with { Scale = scale };
+        }
+
+        double[] known = [.. patches.Select(patch => patch.Value).Where(double.IsFinite)];
+        var mean = known.Length > 0 ? known.Average() : double.NaN;
+        var reach = known.Length > 0 ? known.Max(value => Math.Abs(value - mean)) : 0;
+        return Figure(
+            draft with
+            {
+                Caption = FigureDraft.Sentences(
+                    draft.Caption,
+                    "There are no limits; the colour is the difference from the mean of the four."
+                ),
+            },
+            [.. patches.Select(patch => patch with { Deviation = patch.Value - mean })]
+        ) with
+        {
+            Scale = new ColourScale(ColourScaleKind.Diverging, reach > 0 ? -reach : -1, reach > 0 ? reach : 1, "value - mean"),
         };
+    }
 
     /// <summary>Coloured by verdict.</summary>
     /// <param name="draft">The figure.</param>
@@ -49,7 +68,7 @@ internal static class AmplifierPatches
             Data = new FigureTable([
                 new FigureColumn("amplifier", string.Empty, [.. patches.Select(patch => patch.Amplifier.Label())]),
                 FigureColumn.Of("value", draft.Unit, patches.Select(patch => patch.Value)),
-                FigureColumn.Of("value - reference", draft.Unit, patches.Select(patch => patch.Deviation)),
+                FigureColumn.Of("deviation", draft.Unit, patches.Select(patch => patch.Deviation)),
                 new FigureColumn("verdict", string.Empty, [.. patches.Select(patch => QualityWords.Of(patch.Quality))]),
             ]),
         };

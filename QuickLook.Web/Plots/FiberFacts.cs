@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.QualityTests.Document;

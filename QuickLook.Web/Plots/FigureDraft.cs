@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuickLook.Core.Mappings;
 
 namespace QuickLook.Web.Plots;

@@ -19,13 +19,7 @@ public static class FocalPlaneFigures
     /// <param name="subject">The documents.</param>
     public static PlotFigure GoodFibers(FocalPlaneSubject subject)
     {
-        var petals = Read(
-            subject,
-            Fibers,
-            "GOOD_FIBERS",
-            judged: null,
-            (document, camera) => FiberJoin.Read(document, camera, Fibers, "GOOD_FIBERS")
-        );
+        var petals = Read(subject, Fibers, judged: null, (document, camera) => FiberJoin.Read(document, camera, Fibers, "GOOD_FIBERS"));
         var draft = Draft(subject, "good-fibers", "Good fibers", string.Empty, petals) with
         {
             Caption = "Every fiber that is not known to be broken should be good: its counts are well above the noise.",
@@ -39,7 +33,7 @@ public static class FocalPlaneFigures
     public static ImmutableArray<PlotFigure> Focus(FocalPlaneSubject subject)
     {
         const string metric = "XWSIGMA_FIB";
-        var petals = Read(subject, Ccds, metric, "XWSIGMA", (document, camera) => FiberJoin.Read(document, camera, Ccds, metric));
+        var petals = Read(subject, Ccds, "XWSIGMA", (document, camera) => FiberJoin.Read(document, camera, Ccds, metric));
         return
         [
             .. new[] { ("x", "X sigma"), ("w", "W sigma") }.Select(row =>
@@ -63,13 +57,7 @@ public static class FocalPlaneFigures
     /// <param name="subject">The documents.</param>
     public static PlotFigure SnrResidual(FocalPlaneSubject subject)
     {
-        var petals = Read(
-            subject,
-            Spectra,
-            "SNR_MAG_TGT",
-            judged: null,
-            (document, camera) => Combined(TargetSnrs.Residuals(document, camera, Spectra))
-        );
+        var petals = Read(subject, Spectra, judged: null, (document, camera) => Combined(TargetSnrs.Residuals(document, camera, Spectra)));
         var draft = Draft(subject, "snr-residual", "SNR residual", string.Empty, petals) with
         {
             Caption = "Around 0 everywhere; a region of one sign is a matter of guiding, positions or the plate.",
@@ -87,7 +75,7 @@ public static class FocalPlaneFigures
     /// <returns>One figure, or one per row of a metric of several; at least one, which says why there is nothing to draw.</returns>
     public static ImmutableArray<PlotFigure> Metric(FocalPlaneSubject subject, string stage, string metric, string unit = "")
     {
-        var petals = Read(subject, stage, metric, judged: null, (document, camera) => Reading(document, camera, stage, metric));
+        var petals = Read(subject, stage, judged: null, (document, camera) => ReadAny(document, camera, stage, metric));
         var names = petals
             .SelectMany(petal => petal.Reading?.Series.Select(series => series.Name) ?? [])
             .Distinct(StringComparer.OrdinalIgnoreCase)
@@ -111,7 +99,7 @@ public static class FocalPlaneFigures
         ];
     }
 
-    private static FiberReading Reading(MergedQa document, CameraId camera, string stage, string metric) =>
+    private static FiberReading ReadAny(MergedQa document, CameraId camera, string stage, string metric) =>
         metric == "SNR_RESID" ? Combined(TargetSnrs.Residuals(document, camera, stage)) : FiberJoin.Read(document, camera, stage, metric);
 
     /// <summary>Series by type of target as one; a fiber of several types counts with the first.</summary>
@@ -155,7 +143,6 @@ public static class FocalPlaneFigures
     private static ImmutableArray<Petal> Read(
         FocalPlaneSubject subject,
         string stage,
-        string metric,
         string? judged,
         Func<MergedQa, CameraId, FiberReading> read
     ) =>

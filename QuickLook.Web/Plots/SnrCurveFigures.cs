@@ -129,7 +129,11 @@ internal static class SnrCurveFigures
 
     private static Trace CurveOf(SnrCurve curve, ImmutableArray<int> fibers, TargetSnr target, double fiducial)
     {
-        var magnitudes = fibers.Select(target.Magnitude.Of).Append(double.IsFinite(fiducial) ? fiducial : target.Magnitude.Of(fibers[0]));
+        double[] magnitudes =
+        [
+            .. fibers.Select(target.Magnitude.Of),
+            double.IsFinite(fiducial) ? fiducial : target.Magnitude.Of(fibers[0]),
+        ];
         var (low, high) = (magnitudes.Min(), magnitudes.Max());
         double[] across = [.. Enumerable.Range(0, CurvePoints).Select(at => low + ((high - low) * at / (CurvePoints - 1)))];
         return new Trace

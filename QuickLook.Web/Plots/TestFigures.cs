@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Judging;
-using QuickLook.Core.Mappings;
 using QuickLook.Core.QualityTests.Readings;
 
 namespace QuickLook.Web.Plots;

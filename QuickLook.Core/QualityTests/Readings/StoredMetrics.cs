@@ -62,13 +62,7 @@ public static class StoredMetrics
         && !key.EndsWith(StatusEnding, StringComparison.Ordinal)
         && !key.EndsWith("FIBER_NUMBERS", StringComparison.Ordinal);
 
-    private static StoredMetric Describe(
-        CameraId camera,
-        DocumentFibers fibers,
-        string stage,
-        string key,
-        JsonElement value
-    )
+    private static StoredMetric Describe(CameraId camera, DocumentFibers fibers, string stage, string key, JsonElement value)
     {
         var numbers = new List<double>();
         var texts = new List<string>();
