@@ -22,8 +22,7 @@ public static class QaSelection
 
         var worst = Abnormal
             .Of(process)
-            .Where(each => address.Step.Length == 0 || each.Stage.Equals(address.Step, StringComparison.OrdinalIgnoreCase))
-            .FirstOrDefault();
+            .FirstOrDefault(each => address.Step.Length == 0 || each.Stage.Equals(address.Step, StringComparison.OrdinalIgnoreCase));
         return worst?.Camera
             ?? process.Cameras.FirstOrDefault(camera => camera.Quality != Quality.None)?.Camera
             ?? process.Cameras.FirstOrDefault(camera => camera.Presence == CameraPresence.Present)?.Camera
