@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
@@ -10,7 +11,7 @@ using QuickLook.Tests.Web.Scripted;
 
 namespace QuickLook.Tests.Web.Hosting;
 
-public sealed class TileEndPointsTests : IAsyncLifetime
+public sealed class TileEndPointsTests : IAsyncLifetime, IDisposable
 {
     private readonly HttpClient client = new();
     private WebHost host = null!;
@@ -21,11 +22,9 @@ public sealed class TileEndPointsTests : IAsyncLifetime
         client.BaseAddress = new Uri(host.Address);
     }
 
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    public void Dispose() => client.Dispose();
 
     [Fact]
     public async Task A_pixel_of_amplifier_C_lands_where_the_CCD_has_it()
@@ -44,7 +43,7 @@ public sealed class TileEndPointsTests : IAsyncLifetime
         }
 
         var brightest = raw.Pixels[row, column];
-        var scale = FormattableString.Invariant($"low={brightest - 1}&high={brightest}");
+        var scale = string.Create(CultureInfo.InvariantCulture, $"low={brightest - 1}&high={brightest}");
         var png = new DecodedPng(await BytesAsync($"/tiles/104/r0/raw/0/{column / 256}/{row / 256}.png?{scale}"));
 
         png.UpwardsAt(row % 256, column % 256).ShouldBe((byte)254);

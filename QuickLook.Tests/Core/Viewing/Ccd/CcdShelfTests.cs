@@ -50,8 +50,8 @@ public sealed class CcdShelfTests
         lease.Picture.Image.Span.SequenceEqual(ours.Pixels.Span).ShouldBeTrue();
         for (var i = 0; i < mask.Length; i++)
         {
-            var isCosmic = ((CcdMask)ours.Mask.Span[i] & CcdMask.Cosmic) != 0;
-            ((((CcdMark)lease.Picture.Marks[0].Span[i]) & CcdMark.Cosmic) != 0).ShouldBe(isCosmic);
+            var isCosmic = ((CcdMask)ours.Mask.Span[i] & CcdMask.Cosmic) != CcdMask.None;
+            ((((CcdMark)lease.Picture.Marks[0].Span[i]) & CcdMark.Cosmic) != CcdMark.None).ShouldBe(isCosmic);
         }
 
         lease.Picture.MarkedPixels[1].ShouldBe(ours.CosmicPixels);

@@ -161,7 +161,7 @@ public sealed partial class CcdPage : IDisposable
         );
         if (Http is not null && await Task.WhenAny(opening, Task.Delay(FirstWait, Time, cancellationToken)) != opening)
         {
-            _ = GiveBackAsync(opening); // the page says that it is loading; alive, it finds the image on the shelf
+            _ = GiveBackAsync(() => opening); // the page says that it is loading; alive, it finds the image on the shelf
             return;
         }
 
@@ -180,9 +180,9 @@ public sealed partial class CcdPage : IDisposable
         isLoading = false;
     }
 
-    private static async Task GiveBackAsync(Task<Result<CcdLease>> opening)
+    private static async Task GiveBackAsync(Func<Task<Result<CcdLease>>> opening)
     {
-        if ((await opening).TryGet(out var lease, out _))
+        if ((await opening()).TryGet(out var lease, out _))
         {
             lease.Dispose();
         }
