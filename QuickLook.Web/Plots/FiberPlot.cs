@@ -45,7 +45,7 @@ internal static class FiberPlot
             Caption = draft.FullCaption,
             Missing = draft.Missing,
             X = new Axis("fiber"),
-            Y = new Axis(draft.Title, draft.Unit) { Range = Range(draft), Logarithmic = draft.Mapping.Log },
+            Y = new Axis(draft.Quantity, draft.Unit) { Range = Range(draft), Logarithmic = draft.Mapping.Log },
             Traces = traces.ToImmutable(),
             Bands = [.. draft.Bounds?.Bands(AxisName.Y) ?? []],
             Guides = [.. ReferenceOf(draft, AxisName.Y)],
@@ -64,7 +64,7 @@ internal static class FiberPlot
             return draft.Empty("no fiber has a value", FigureSize.Wide);
         }
 
-        Trace Points(string name, Tint tint, IEnumerable<int> fibers)
+        Trace Points(string name, Tint tint, IEnumerable<int> fibers, Func<int, double> height)
         {
             int[] all = [.. fibers];
             return new Trace
@@ -72,7 +72,7 @@ internal static class FiberPlot
                 Kind = TraceKind.Points,
                 Name = name,
                 X = [.. all.Select(fiber => (double)fiber)],
-                Y = [.. all.Select(fiber => series.Of(fiber) > 0 ? 1.0 : 0.0)],
+                Y = [.. all.Select(height)],
                 Tint = tint,
                 Fibers = [.. all],
                 Tips = [.. draft.Facts.Tips(all)],
@@ -83,9 +83,9 @@ internal static class FiberPlot
         int[] bad = [.. judged.Where(fiber => !(series.Of(fiber) > 0))];
         Trace[] traces =
         [
-            Points(FiberFacts.Broken, Tint.Faint, broken),
-            Points("good", Tint.Normal, judged.Where(fiber => series.Of(fiber) > 0)),
-            Points("bad", Tint.Alarm, bad),
+            Points(FiberFacts.Broken, Tint.Faint, broken, _ => 0.5),
+            Points("good", Tint.Normal, judged.Where(fiber => series.Of(fiber) > 0), _ => 1),
+            Points("bad", Tint.Alarm, bad, _ => 0),
         ];
         return new PlotFigure
         {
@@ -97,7 +97,11 @@ internal static class FiberPlot
             Caption = draft.Caption,
             Missing = draft.Missing,
             X = new Axis("fiber"),
-            Y = new Axis("status") { Range = (-0.2, 1.2), Words = [(0, "bad"), (1, "good")] },
+            Y = new Axis("status")
+            {
+                Range = (-0.2, 1.2),
+                Words = broken.Length > 0 ? [(0, "bad"), (0.5, "absent"), (1, "good")] : [(0, "bad"), (1, "good")],
+            },
             Traces = [.. traces.Where(trace => !trace.X.IsEmpty)],
             Size = FigureSize.Wide,
             Data = Table(draft, series),

@@ -5,6 +5,8 @@ namespace QuickLook.Web.Plots;
 /// <summary>What builders of a kind need beside the values: how the figure is called, its unit, its limits, what is known of the fibers.</summary>
 internal sealed record FigureDraft
 {
+    private const string Spread = "Spread of ";
+
     public required string Key { get; init; }
 
     public required string Title { get; init; }
@@ -30,6 +32,18 @@ internal sealed record FigureDraft
 
     /// <summary>The caption with what is normal.</summary>
     public string FullCaption => Sentences(Caption, Bounds?.Sentence(Unit) ?? string.Empty);
+
+    /// <summary>What its axis of values says: the heading without what the figure shows anyhow.</summary>
+    public string Quantity
+    {
+        get
+        {
+            var words = Title.Replace(" by fiber", string.Empty, StringComparison.Ordinal);
+            return words.StartsWith(Spread, StringComparison.Ordinal) && words.Length > Spread.Length
+                ? char.ToUpperInvariant(words[Spread.Length]) + words[(Spread.Length + 1)..]
+                : words;
+        }
+    }
 
     /// <summary>Puts remarks together, each once.</summary>
     public static string Remarks(params ReadOnlySpan<string> remarks)

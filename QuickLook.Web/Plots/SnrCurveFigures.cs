@@ -8,7 +8,6 @@ namespace QuickLook.Web.Plots;
 internal static class SnrCurveFigures
 {
     private const int CurvePoints = 200;
-    private const double LeastSquare = 1e-4;
 
     /// <summary>One figure.</summary>
     /// <param name="draft">The figure; its limits are those of the type at the fiducial magnitude.</param>
@@ -49,17 +48,15 @@ internal static class SnrCurveFigures
 
         if (double.IsFinite(fiducial) && draft.Bounds is { } bounds)
         {
+            // A range that reaches to 0 and below ends where the points do.
+            var least = traces.SelectMany(trace => trace.Y).Where(double.IsFinite).Min();
             traces.Add(
                 new Trace
                 {
                     Kind = TraceKind.Line,
                     Name = "normal at the fiducial magnitude",
                     X = [fiducial, fiducial],
-                    Y =
-                    [
-                        Math.Max(LeastSquare, Square(Math.Max(0, bounds.Normal.Low))),
-                        Math.Max(LeastSquare, Square(Math.Max(0, bounds.Normal.High))),
-                    ],
+                    Y = [Math.Max(least, Square(Math.Max(0, bounds.Normal.Low))), Math.Max(least, Square(Math.Max(0, bounds.Normal.High)))],
                     Tint = Tint.Normal,
                     Size = 6,
                     InLegend = true,

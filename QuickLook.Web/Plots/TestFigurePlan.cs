@@ -11,6 +11,7 @@ internal sealed class TestFigurePlan
 {
     private const string FiducialMagnitude = "FIDMAG";
     private const string Magnitudes = "FIBER_MAGS";
+    private const int MostBars = 20;
     private static readonly LimitRange Residuals = new(-0.2, 0.2);
 
     private readonly FigureSubject subject;
@@ -230,7 +231,15 @@ internal sealed class TestFigurePlan
                 && RowsOf(across, mapping with { Element = null }, against.Key).FirstOrDefault() is { } x
             )
             {
-                return ListPlot.OfFibers(draft with { Missing = FigureDraft.Remarks(values.Remark, across.Remark) }, x, y);
+                return ListPlot.OfFibers(
+                    draft with
+                    {
+                        Missing = FigureDraft.Remarks(values.Remark, across.Remark),
+                        Mapping = draft.Mapping with { AgainstTitle = $"{AgainstTitle(mapping)} {x.Name}".TrimEnd() },
+                    },
+                    x,
+                    y
+                );
             }
 
             if (values.HasValues || across.HasValues)
@@ -245,7 +254,21 @@ internal sealed class TestFigurePlan
         var places = against is null ? default : StoredRows.Of(subject.Document, against.Stage, against.Key).FirstOrDefault();
         return rows.IsEmpty || (against is not null && places.IsDefault)
             ? draft.Empty($"{(rows.IsEmpty ? key : mapping.Against)} is no list of numbers", SizeOf(mapping.Kind))
-            : ListPlot.OfLists(draft, places, rows[0], mapping.Kind == FigureKind.Line ? TraceKind.Line : TraceKind.Points);
+            : ListPlot.OfLists(draft, places, rows[0], KindOf(mapping, rows[0].Length));
+    }
+
+    private static string AgainstTitle(FigureMapping mapping) =>
+        mapping.AgainstTitle.Length > 0 ? mapping.AgainstTitle : mapping.Against ?? string.Empty;
+
+    /// <summary>A few values without anything across are bars.</summary>
+    private static TraceKind KindOf(FigureMapping mapping, int count)
+    {
+        if (mapping.Kind == FigureKind.Scatter)
+        {
+            return TraceKind.Points;
+        }
+
+        return mapping.Against is null && count <= MostBars ? TraceKind.Bars : TraceKind.Line;
     }
 
     private IEnumerable<Figure> OfTargets(FigureMapping mapping)

@@ -45,7 +45,7 @@ internal static class ValueHistogram
             Part = draft.Part,
             Caption = draft.FullCaption,
             Missing = FigureDraft.Remarks(draft.Missing, outside > 0 ? $"{outside} fibers have values beyond the ends" : string.Empty),
-            X = new Axis(draft.Title, draft.Unit) { Range = (low, high) },
+            X = new Axis(draft.Quantity, draft.Unit) { Range = (low, high) },
             Y = new Axis("fibers")
             {
                 Logarithmic = draft.Mapping.Log,

@@ -28,7 +28,8 @@ public sealed class SpectraFigureTests
         steps.Y(41).ShouldBe(1);
         map.TraceOf(42).Tint.ShouldBe(Tint.Alarm);
         map.TraceOf(41).Tint.ShouldBe(Tint.Normal);
-        steps.Y.Words.ShouldBe([(0, "bad"), (1, "good")]);
+        steps.Y.Words.ShouldBe([(0, "bad"), (0.5, "absent"), (1, "good")]);
+        steps.Y(31).ShouldBe(0.5, "it is known to be broken, and neither good nor bad");
     }
 
     [Fact]
@@ -122,6 +123,7 @@ public sealed class SpectraFigureTests
         magnitudes.Traces.ShouldAllBe(trace => !trace.Fibers.Contains(0));
         var trace = differences.TraceOf(3);
         trace.X[trace.Fibers.IndexOf(3)].ShouldBe(imaging[3]!.GetValue<double>());
+        differences.X.Label.ShouldBe($"imaging magnitude {band} (mag)");
         spectra.Y(3).ShouldBe(golden.Metrics(Spectra)["SPEC_MAGS"]![3]!.GetValue<double>());
         differences.Y(3).ShouldBe(spectra.Y(3) - imaging[3]!.GetValue<double>(), 1e-4);
     }
