@@ -260,7 +260,7 @@ const layoutOf = (figure, element) => {
     modebar: { bgcolor: "rgba(0,0,0,0)", color: token("--text-3"), activecolor: token("--accent") },
   };
   if (figure.equalScale) {
-    Object.assign(layout.yaxis, { scaleanchor: "x", scaleratio: 1, constrain: "domain" });
+    Object.assign(layout.yaxis, { scaleanchor: "x", scaleratio: 1, constrain: "domain", constraintoward: "top" });
     layout.xaxis.constrain = "domain";
   }
   return layout;
