@@ -93,7 +93,9 @@ public static class SpectrumFigures
     private static (double Low, double High)? Shown(SpectrumSubject subject, ImmutableArray<FiberSpectrum> drawn)
     {
         var flux = RobustRange.Of(drawn.SelectMany(spectrum => spectrum.Flux));
-        var noise = RobustRange.Of(drawn.Where(spectrum => spectrum.Fiber.Number == subject.NoiseOf).SelectMany(spectrum => Noise(spectrum)));
+        var noise = RobustRange.Of(
+            drawn.Where(spectrum => spectrum.Fiber.Number == subject.NoiseOf).SelectMany(spectrum => Noise(spectrum))
+        );
         return flux is { } values && noise is { } widths ? (Math.Min(values.Low, widths.Low), Math.Max(values.High, widths.High)) : flux;
     }
 
