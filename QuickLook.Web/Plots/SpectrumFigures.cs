@@ -96,7 +96,13 @@ public static class SpectrumFigures
         var noise = RobustRange.Of(
             drawn.Where(spectrum => spectrum.Fiber.Number == subject.NoiseOf).SelectMany(spectrum => Noise(spectrum))
         );
-        return flux is { } values && noise is { } widths ? (Math.Min(values.Low, widths.Low), Math.Max(values.High, widths.High)) : flux;
+        if (flux is not { } values || noise is not { } widths)
+        {
+            return flux;
+        }
+
+        var high = Math.Max(values.High, widths.High);
+        return (Math.Min(values.Low, -0.03 * high), high);
     }
 
     private static ImmutableArray<FiberSpectrum> Cut(SpectrumSubject subject) =>

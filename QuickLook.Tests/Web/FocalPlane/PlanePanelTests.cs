@@ -97,13 +97,13 @@ public sealed class PlanePanelTests : WebTestContext
     }
 
     [Fact]
-    public void A_click_chooses_a_fiber_without_drawing_the_map_again()
+    public async Task A_click_chooses_a_fiber_without_drawing_the_map_again()
     {
         Lay("r0", GoldenSet.A.ExpectedMerged("r0", 104));
         var page = Page(PlaneKind.Fibers);
         var before = Drawn(page);
 
-        page.InvokeAsync(() => page.FindComponent<FigureView>().Instance.FiberPicked.InvokeAsync(12));
+        await page.InvokeAsync(() => page.FindComponent<FigureView>().Instance.FiberPicked.InvokeAsync(12));
 
         Address().ShouldBe("fibers/4707?arm=r&fiber=12");
         page.WaitForAssertion(() => page.Find(".fiber-summary h2").TextContent.ShouldContain("Fiber 12"));

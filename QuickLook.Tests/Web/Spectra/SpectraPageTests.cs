@@ -63,20 +63,20 @@ public sealed class SpectraPageTests : WebTestContext
     }
 
     [Fact]
-    public void A_click_shows_a_fiber_and_with_Add_or_a_key_held_it_is_added()
+    public async Task A_click_shows_a_fiber_and_with_Add_or_a_key_held_it_is_added()
     {
         Lay();
         var page = Page("?fiber=0");
 
-        page.InvokeAsync(() => Map(page).Instance.FiberPicked.InvokeAsync(7));
+        await page.InvokeAsync(() => Map(page).Instance.FiberPicked.InvokeAsync(7));
         Address().ShouldBe("spectra/4707?fiber=7");
 
         page = Page("?fiber=7");
-        page.InvokeAsync(() => Map(page).Instance.FiberAdded.InvokeAsync(0));
+        await page.InvokeAsync(() => Map(page).Instance.FiberAdded.InvokeAsync(0));
         Address().ShouldBe("spectra/4707?fiber=7,0");
 
         page.Find("[data-key='a']").Click();
-        page.InvokeAsync(() => Map(page).Instance.FiberPicked.InvokeAsync(9));
+        await page.InvokeAsync(() => Map(page).Instance.FiberPicked.InvokeAsync(9));
         Address().ShouldBe("spectra/4707?fiber=7,0,9");
     }
 

@@ -139,10 +139,13 @@ public sealed class ShownSpectrumTests
     }
 
     [Fact]
-    public void Of_marks_at_the_same_place_the_first_keeps_its_name() =>
-        DocumentMarks
-            .Together([new(5578.89, "[O I]"), new(5891.58, "Na D")], [new(5578.9, "peak"), new(3914.4, "peak"), new(3914.4, "peak")])
-            .ShouldBe([new(3914.4, "peak"), new(5578.89, "[O I]"), new(5891.58, "Na D")]);
+    public void Of_marks_at_the_same_place_the_first_keeps_its_name()
+    {
+        ImmutableArray<SpectralMark> lines = [new(5578.89, "[O I]"), new(5891.58, "Na D")];
+        ImmutableArray<SpectralMark> peaks = [new(5578.9, "peak"), new(3914.4, "peak"), new(3914.4, "peak")];
+
+        DocumentMarks.Together(lines, peaks).ShouldBe([new(3914.4, "peak"), new(5578.89, "[O I]"), new(5891.58, "Na D")]);
+    }
 
     [Fact]
     public void Kinds_of_targets_are_written_and_read_alike()

@@ -153,7 +153,7 @@ public sealed class PlaneView
             order.Kind == PlaneKind.Focus
                 ? element?.Quality ?? TestOf(document, camera)?.Quality ?? Quality.NotComputed
                 : TestOf(document, camera)?.Quality ?? Quality.None,
-            BrokenIn(document, camera),
+            BrokenIn(document),
             reading.Remark
         );
     }
@@ -175,7 +175,7 @@ public sealed class PlaneView
             : TestReadings.Of(document, mapping, camera, mappings.DefectsOf(camera)).FirstOrDefault(test => test.Test.StatusKey == key);
     }
 
-    private ImmutableHashSet<int> BrokenIn(MergedQa document, CameraId camera)
+    private static ImmutableHashSet<int> BrokenIn(MergedQa document)
     {
         var own = document.ValuesAt("GENERAL_INFO", "KNOWN_BROKEN_FIBERS");
         return

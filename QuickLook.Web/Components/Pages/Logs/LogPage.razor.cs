@@ -50,10 +50,18 @@ public sealed partial class LogPage : IDisposable
         try
         {
             var found = await Shelf.ReadAsync(ProcessId, id, left.Token);
-            if (wanted == asked)
+            if (wanted != asked)
             {
-                (stored, failure) = (found.Or(null!), found.Failure?.ToString());
-                log = stored is null ? null : ToLog(stored);
+                return;
+            }
+
+            if (found.TryGet(out var read, out var reason))
+            {
+                (stored, log) = (read, ToLog(read));
+            }
+            else
+            {
+                failure = reason.ToString();
             }
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
@@ -63,15 +71,15 @@ public sealed partial class LogPage : IDisposable
     }
 
     // The same view as that of live logs; nothing is added to this one any more.
-    private static LiveLog ToLog(StoredLog stored)
+    private static LiveLog ToLog(StoredLog read)
     {
-        var log = new LiveLog(Math.Max(1, stored.Lines.Length));
-        foreach (var line in stored.Lines)
+        var lines = new LiveLog(Math.Max(1, read.Lines.Length));
+        foreach (var line in read.Lines)
         {
-            log.Append(line.At, line.Level, line.Text, logger: line.Logger, verdict: line.Verdict);
+            lines.Append(line.At, line.Level, line.Text, logger: line.Logger, verdict: line.Verdict);
         }
 
-        return log;
+        return lines;
     }
 
     // Cameras of the process in a circle; of one that is not in it, the ones beside its place.

@@ -85,8 +85,6 @@ public sealed partial class SpectraPage : IDisposable
 
     private FiberId? NextFiber => Beside(1);
 
-    private bool HasLamps => spectra?.Process.Exposure.Flavor == "arc";
-
     private bool HasSky => spectra?.Cameras.Values.Any(camera => camera.HasSky) ?? false;
 
     private IEnumerable<(TargetKind Kind, int Count)> Kinds =>
