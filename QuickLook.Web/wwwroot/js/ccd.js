@@ -6,13 +6,13 @@ import { read, write, limitsOf, text } from "./ccd-state.js";
 import { syncControls, changeState } from "./ccd-controls.js";
 import { paintOverlay, tokens } from "./ccd-overlay.js";
 import { drawCut } from "./ccd-cuts.js";
+import { listen } from "./ccd-input.js";
 
 const MOST_ZOOM = 64;
 const FIBER_ZOOM = 6;
 const NEAR_FIBER = 4; // pixels across, half of the way to the next one
 const ADDRESS_MS = 250;
 const REST_MS = 40;
-const MOVED_PX = 4;
 const PER_PETAL = 500;
 const MARKS = ["saturated", "cosmic", "bad"];
 
@@ -26,7 +26,11 @@ class CcdView {
     this.page = element.closest(".ccd-page");
     this.cutLines = { row: null, column: null };
     this.ends = [store.listen((trouble) => this.#arrived(trouble))];
-    this.#listen();
+    listen(this, {
+      move: (x, y, zoom) => this.#move(x, y, zoom),
+      choose: (px, py) => this.#choose(px, py),
+      readOut: () => this.#readOut(),
+    });
     const resize = new ResizeObserver(() => this.#resized());
     resize.observe(element);
     this.ends.push(() => resize.disconnect());
@@ -517,94 +521,6 @@ class CcdView {
       },
     };
     acts[name]?.();
-  }
-
-  #listen() {
-    const { element } = this;
-    const on = (target, type, listener, options) => {
-      target.addEventListener(type, listener, options);
-      this.ends.push(() => target.removeEventListener(type, listener, options));
-    };
-    const place = (event) => {
-      const box = element.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top };
-    };
-    let drag = null;
-    on(element, "pointerdown", (event) => {
-      if (event.button === 0 && !event.target.closest(".ccd-zoom")) {
-        const at = place(event);
-        drag = { id: event.pointerId, from: at, last: at, hasMoved: false };
-        element.setPointerCapture(event.pointerId);
-      }
-    });
-    on(element, "pointermove", (event) => {
-      this.pointer = place(event);
-      if (drag?.id === event.pointerId) {
-        drag.hasMoved ||= Math.hypot(this.pointer.x - drag.from.x, this.pointer.y - drag.from.y) > MOVED_PX;
-        if (drag.hasMoved) {
-          element.classList.add("dragged");
-          this.#move(this.x - (this.pointer.x - drag.last.x) / this.zoom, this.y + (this.pointer.y - drag.last.y) / this.zoom, this.zoom);
-        }
-        drag.last = this.pointer;
-      }
-      this.#readOut();
-    });
-    const release = (event) => {
-      if (drag?.id === event.pointerId) {
-        if (!drag.hasMoved && event.type === "pointerup") {
-          this.#choose(drag.from.x, drag.from.y);
-        }
-        drag = null;
-        element.classList.remove("dragged");
-      }
-    };
-    on(element, "pointerup", release);
-    on(element, "pointercancel", release);
-    on(element, "pointerleave", () => {
-      this.pointer = null;
-      this.#readOut();
-    });
-    on(element, "dblclick", (event) => {
-      if (!event.target.closest(".ccd-zoom")) {
-        const at = place(event);
-        this.zoomBy(event.shiftKey ? 0.5 : 2, at.x, at.y);
-      }
-    });
-    on(
-      element,
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        const at = place(event);
-        const lines = event.deltaMode === 1 ? 16 : 1;
-        this.zoomBy(Math.exp(-Math.max(-300, Math.min(300, event.deltaY * lines)) * 0.002), at.x, at.y);
-        this.#readOut();
-      },
-      { passive: false },
-    );
-    on(element, "keydown", (event) => {
-      const step = (event.shiftKey ? 240 : 60) / this.zoom;
-      const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
-      const move = moves[event.key];
-      if (move && event.target === element) {
-        event.preventDefault();
-        this.#move(this.x + move[0], this.y + move[1], this.zoom);
-      } else if (event.key === "=" && event.target === element) {
-        this.zoomBy(1.5);
-      }
-    });
-    on(this.page, "change", (event) => event.target.matches("[data-ccd], [data-ccd-show]") && this.change(event.target));
-    on(this.page, "click", (event) => {
-      const button = event.target.closest("[data-ccd-act]");
-      if (button) {
-        this.act(button.dataset.ccdAct);
-      }
-    });
-    // Before the router reads where a link leads.
-    on(this.page, "click", (event) => event.target.closest("a[data-ccd-link]") && this.carry(event.target.closest("a[data-ccd-link]")), { capture: true });
-    const theme = new MutationObserver(() => this.draw());
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    this.ends.push(() => theme.disconnect());
   }
 }
 
