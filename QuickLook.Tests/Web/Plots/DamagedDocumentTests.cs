@@ -30,7 +30,10 @@ public sealed class DamagedDocumentTests
         ("-9999", value => value is JsonArray array ? new JsonArray([.. array.Select(_ => (JsonNode?)(-9999))]) : -9999),
         (
             "mixed",
-            value => value is JsonArray array ? new JsonArray([.. array.Select((item, at) => at % 2 == 0 ? Copy(item) : "x")]) : true
+            value =>
+                value is JsonArray array
+                    ? new JsonArray([.. array.Select((item, at) => at % 2 == 0 ? Copy(item) : "x")])
+                    : JsonValue.Create("x")
         ),
     ];
 
