@@ -61,6 +61,37 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
     }
 
     [Fact]
+    public async Task Tools_and_limits_stand_in_the_figure()
+    {
+        await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()));
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        await visitor.OpenAsync("/about");
+        await DrawAsync(visitor.Page, Histogram());
+        await DrawAsync(visitor.Page, Bars());
+        await DrawAsync(visitor.Page, Map(500));
+
+        var tools = await visitor.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('#test-map .modebar-btn')].map(button => button.dataset.title)"
+        );
+        tools.ShouldBe(["Zoom", "Pan", "Lasso Select", "Reset axes", "Toggle Spike Lines"], ignoreOrder: true);
+
+        var bands = await visitor.Page.EvaluateAsync<double[][]>(
+            "() => document.getElementById('test-histogram').layout.shapes.filter(shape => shape.name).map(shape => [shape.x0, shape.x1])"
+        );
+        bands.ShouldBe([[1.2, 3.0], [0.9, 1.2], [3.0, 3.3]], "normal, and what only warns on either side of it");
+        (
+            await visitor.Page.EvaluateAsync<string>(
+                "() => document.querySelector('#test-histogram .shapelayer path[data-index=\"3\"]').style.fill"
+            )
+        ).ShouldContain("band-hatch");
+        var names = await visitor.Page.EvaluateAsync<string[]>(
+            "() => document.getElementById('test-bars').layout.annotations.map(annotation => annotation.text)"
+        );
+        names.ShouldContain("alarm above 290");
+        names.ShouldContain("reference 190");
+    }
+
+    [Fact]
     public async Task A_click_on_a_point_tells_its_fiber_and_the_chosen_fiber_has_a_ring()
     {
         await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()));
