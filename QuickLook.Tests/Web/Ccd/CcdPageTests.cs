@@ -28,7 +28,7 @@ public sealed class CcdPageTests : WebTestContext
         page.Find("a[data-key='[']").GetAttribute("href").ShouldBe("ccd/104?camera=b0");
         page.Find("a[data-key='p']").GetAttribute("href").ShouldBe("ccd/104?camera=r0&kind=preprocessed");
         page.FindAll(".ccd-cameras a").Select(link => link.TextContent).ShouldBe(["b0", "r0", "z0"]);
-        page.FindAll(".ccd-facts tbody th").Select(cell => cell.TextContent).ShouldBe(["D (4)", "C (3)", "B (2)", "A (1)"]);
+        page.FindAll(".ccd-facts tbody th").Select(cell => cell.TextContent).ShouldBe(["A (1)", "B (2)", "C (3)", "D (4)"]);
         page.Find(".ccd-facts").TextContent.ShouldContain("640 × 1032");
         page.FindAll("[data-ccd-show=cosmic]").ShouldBeEmpty("a raw image has no mask of cosmic rays");
     }

@@ -320,7 +320,7 @@ public sealed class QaPageTests : WebTestContext
 
         var page = Page($"qa/{Golden}/CHECK_CCDs/xwsigma?camera=b0&fiber=10&part=W");
 
-        page.FindAll(".fiber-card dl > div").Count.ShouldBeGreaterThan(1);
+        page.FindAll(".fiber-summary dl > div").Count.ShouldBeGreaterThan(1);
         page.Find(".parts a[aria-current]").TextContent.ShouldBe("W");
         Hrefs(page, ".parts a").ShouldContain($"qa/{Golden}/CHECK_CCDs/xwsigma?camera=b0&fiber=10&part=X");
     }
