@@ -78,7 +78,14 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         var bands = await visitor.Page.EvaluateAsync<double[][]>(
             "() => document.getElementById('test-histogram').layout.shapes.filter(shape => shape.name).map(shape => [shape.x0, shape.x1])"
         );
-        bands.ShouldBe([[1.2, 3.0], [0.9, 1.2], [3.0, 3.3]], "normal, and what only warns on either side of it");
+        bands.ShouldBe(
+            [
+                [1.2, 3.0],
+                [0.9, 1.2],
+                [3.0, 3.3],
+            ],
+            "normal, and what only warns on either side of it"
+        );
         (
             await visitor.Page.EvaluateAsync<string>(
                 "() => document.querySelector('#test-histogram .shapelayer path[data-index=\"3\"]').style.fill"

@@ -100,7 +100,7 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
         await page.Mouse.MoveAsync((float)at[0], (float)at[1]);
         await page.Mouse.ClickAsync((float)at[0], (float)at[1]);
 
-        await Expect(page.Locator(".fiber-summary h3")).ToHaveTextAsync($"Fiber {at[2]}");
+        await Expect(page.Locator(".fiber-summary h2 b")).ToHaveTextAsync($"{at[2]}");
         page.Url.ShouldContain($"fiber={at[2]}");
     }
 

@@ -266,8 +266,9 @@ const layoutOf = (figure, element) => {
   return layout;
 };
 
+// The library would offer to send a figure to its maker's site: data of a night go nowhere.
 const CONFIG = {
-  displaylogo: false, responsive: false, showTips: false, scrollZoom: false,
+  displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false, showTips: false, scrollZoom: false,
   modeBarButtonsToRemove: ["toImage", "autoScale2d", "select2d", "zoomIn2d", "zoomOut2d", "hoverClosestCartesian", "hoverCompareCartesian"],
   modeBarButtonsToAdd: ["toggleSpikelines"],
 };
@@ -369,17 +370,63 @@ const sizes = new ResizeObserver((entries) => {
 
 new MutationObserver(() => {
   for (const element of drawn.keys()) {
-    if (element.isConnected && drawn.get(element).plotly) {
+    if (element.isConnected && drawn.get(element).isHeard) {
       render(element);
     }
   }
 }).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
 
+// What is seen is drawn at once; the rest when it comes into view, or when there is nothing else to do.
+const waiting = new Set();
+let isResting = false;
+
+const complete = async (element) => {
+  waiting.delete(element);
+  views.unobserve(element);
+  const state = drawn.get(element);
+  if (!state?.plotly || !element.isConnected) {
+    return;
+  }
+  await render(element);
+  if (!state.isHeard) {
+    state.isHeard = true;
+    listen(element);
+    sizes.observe(element);
+  }
+};
+
+const views = new IntersectionObserver(
+  (entries) => entries.filter((entry) => entry.isIntersecting && waiting.has(entry.target)).forEach((entry) => complete(entry.target)),
+  { rootMargin: "200px" },
+);
+
+const rest = () => {
+  if (isResting || waiting.size === 0) {
+    return;
+  }
+  isResting = true;
+  requestIdleCallback(
+    async () => {
+      isResting = false;
+      const [next] = waiting;
+      if (next) {
+        await complete(next);
+        rest();
+      }
+    },
+    { timeout: 2000 },
+  );
+};
+
+const isSeen = (element) => {
+  const box = element.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight;
+};
+
 export const draw = async (element, address, description, block, fiber, page, tells) => {
   if (!element?.isConnected) {
     return;
   }
-  const isNew = !drawn.has(element);
   drawn.set(element, { ...drawn.get(element), figure: unpack(description, block), fiber, page, tells, width: element.clientWidth, height: element.clientHeight });
   const plotly = await load(address);
   const state = drawn.get(element);
@@ -387,10 +434,12 @@ export const draw = async (element, address, description, block, fiber, page, te
     return;
   }
   state.plotly = plotly;
-  await render(element);
-  if (isNew) {
-    listen(element);
-    sizes.observe(element);
+  if (isSeen(element) || state.isHeard) {
+    await complete(element);
+  } else {
+    waiting.add(element);
+    views.observe(element);
+    rest();
   }
 };
 
@@ -406,6 +455,8 @@ export const clear = (element) => {
   const state = drawn.get(element);
   if (element && state) {
     sizes.unobserve(element);
+    views.unobserve(element);
+    waiting.delete(element);
     state.plotly?.purge(element);
     drawn.delete(element);
   }
@@ -448,6 +499,9 @@ const pictureOf = async (svg) => {
 
 export const picture = async (element, name, title) => {
   const state = drawn.get(element);
+  if (waiting.has(element)) {
+    await complete(element);
+  }
   const address = state
     ? await state.plotly.toImage(
         {
