@@ -31,35 +31,8 @@ public sealed class ImagePyramid : IDisposable
     /// <param name="image">The image, of at least one pixel; its ownership goes to the pyramid, and back when building is cancelled.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ImagePyramid Build(Plane<float> image, CancellationToken cancellationToken)
-    {
-        var built = ImmutableArray.CreateBuilder<Plane<float>>();
-        built.Add(image);
-        try
-        {
-            foreach (var (height, width) in PyramidShape.Levels(image.Height, image.Width).Skip(1))
-            {
-                var (fine, coarse) = (built[^1], new Plane<float>(height, width, clear: false));
-                built.Add(coarse);
-                RowWork.ForEach(
-                    height,
-                    row => Halve(fine.Row(2 * row), fine.Row(Math.Min((2 * row) + 1, fine.Height - 1)), coarse.Row(row)),
-                    cancellationToken
-                );
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            foreach (var level in built.Skip(1))
-            {
-                level.Dispose();
-            }
-
-            throw;
-        }
-
-        return new ImagePyramid(built.ToImmutable());
-    }
+    public static ImagePyramid Build(Plane<float> image, CancellationToken cancellationToken) =>
+        new(PyramidLevels.Build(image, Halve, cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose()

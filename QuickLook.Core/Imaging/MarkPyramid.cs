@@ -27,35 +27,8 @@ public sealed class MarkPyramid : IDisposable
     /// <param name="marks">The marks; their ownership goes to the pyramid, and back when building is cancelled.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static MarkPyramid Build(Plane<byte> marks, CancellationToken cancellationToken)
-    {
-        var built = ImmutableArray.CreateBuilder<Plane<byte>>();
-        built.Add(marks);
-        try
-        {
-            foreach (var (height, width) in PyramidShape.Levels(marks.Height, marks.Width).Skip(1))
-            {
-                var (fine, coarse) = (built[^1], new Plane<byte>(height, width, clear: false));
-                built.Add(coarse);
-                RowWork.ForEach(
-                    height,
-                    row => Halve(fine.Row(2 * row), fine.Row(Math.Min((2 * row) + 1, fine.Height - 1)), coarse.Row(row)),
-                    cancellationToken
-                );
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            foreach (var level in built.Skip(1))
-            {
-                level.Dispose();
-            }
-
-            throw;
-        }
-
-        return new MarkPyramid(built.ToImmutable());
-    }
+    public static MarkPyramid Build(Plane<byte> marks, CancellationToken cancellationToken) =>
+        new(PyramidLevels.Build(marks, Halve, cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -22,6 +22,10 @@ public static class NumberText
             _ => value.ToString("G3", CultureInfo.InvariantCulture),
         };
 
+    /// <summary>A difference with its sign; a dash for none.</summary>
+    /// <param name="difference">The difference.</param>
+    public static string Signed(double difference) => difference > 0 ? $"+{Of(difference)}" : Of(difference);
+
     /// <summary>A range: <c>1.10 - 4.10</c>, <c>-0.10 to 2.30</c>; a dash for no range.</summary>
     /// <param name="range">Both ends.</param>
     public static string Of(ToleranceRange? range) => range is { } both ? LimitText.Range(both) : Nothing;

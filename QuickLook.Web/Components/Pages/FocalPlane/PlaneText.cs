@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using QuickLook.Core.Judging;
+using QuickLook.Core.Numerics;
 
 namespace QuickLook.Web.Components.Pages.FocalPlane;
 
@@ -13,10 +14,8 @@ public static class PlaneText
     /// <param name="values">Finite values in any order.</param>
     public static double Median(IEnumerable<double> values)
     {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? double.NaN
-            : sorted.Length % 2 == 1 ? sorted[sorted.Length / 2]
-            : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+        double[] scratch = [.. values];
+        return scratch.Length == 0 ? double.NaN : OrderStatistics.Median(scratch.AsSpan());
     }
 
     /// <summary>A whole number with a thin space every three digits: <c>4 871</c>.</summary>

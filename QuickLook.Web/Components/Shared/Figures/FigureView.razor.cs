@@ -44,12 +44,8 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     [Parameter]
     public EventCallback<(double? Low, double? High)> Zoomed { get; set; }
 
-    /// <summary>More controls beside those for downloads.</summary>
-    [Parameter]
-    public RenderFragment? Tools { get; set; }
-
     /// <inheritdoc/>
-    protected override object Shown => (Of, Tools is null, FiberPicked.HasDelegate, Changes);
+    protected override object Shown => (Of, FiberPicked.HasDelegate, Changes);
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
