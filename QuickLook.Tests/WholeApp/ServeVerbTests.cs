@@ -1,4 +1,5 @@
 using System.Net;
+using QuickLook.Tests.Golden;
 using QuickLook.Tests.Web.Commands;
 using QuickLook.Web.Commands;
 using QuickLook.Web.Hosting;
@@ -78,5 +79,48 @@ public sealed class ServeVerbTests
 
         run.ExitCode.ShouldBe(ExitCode.Usage);
         run.Error.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Asked_to_end_while_it_starts_it_ends_and_says_so()
+    {
+        var state = Directory.CreateTempSubdirectory("ql-ended-");
+
+        var run = await CommandLineRun.OfAsync(
+            new Dictionary<string, string>(),
+            new CancellationToken(canceled: true),
+            "serve",
+            "--raw",
+            GoldenSet.A.RawRoot,
+            "--calib",
+            GoldenSet.A.CalibrationRoot,
+            "--out",
+            Path.Combine(state.FullName, "out"),
+            "--state",
+            state.FullName,
+            "--url",
+            "http://127.0.0.1:0"
+        );
+
+        run.ShouldBe(new CommandLineRun(ExitCode.Success, "QuickLook has ended before it was ready, as it was asked to.\n", string.Empty));
+        state.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Asked_to_end_any_other_verb_says_that_it_is_not_done()
+    {
+        var run = await CommandLineRun.OfAsync(
+            new Dictionary<string, string>(),
+            new CancellationToken(canceled: true),
+            "import",
+            "--from",
+            GoldenSet.A.Root,
+            "--site",
+            "elsewhere",
+            "--database",
+            "Host=localhost;Port=1"
+        );
+
+        run.ShouldBe(new CommandLineRun(ExitCode.Failed, string.Empty, "quicklook: ended before it was done, as it was asked to\n"));
     }
 }

@@ -69,7 +69,15 @@ public static class CommandLine
             ProcessTerminationTimeout = null,
             EnableDefaultExceptionHandler = false,
         };
-        return await parsed.InvokeAsync(configuration, cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await console.Error.WriteLineAsync("quicklook: ended before it was done, as it was asked to");
+            return ExitCode.Failed;
+        }
     }
 
     private static string[] WithDefaultVerb(string[] args) =>

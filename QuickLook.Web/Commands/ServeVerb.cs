@@ -119,7 +119,17 @@ internal sealed class ServeVerb : IVerb
             settings = settings with { Mappings = adapted };
         }
 
-        var started = await QuickLookService.StartAsync(settings, cancellationToken);
+        Result<QuickLookService> started;
+        try
+        {
+            started = await QuickLookService.StartAsync(settings, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await console.Out.WriteLineAsync("QuickLook has ended before it was ready, as it was asked to.");
+            return ExitCode.Success;
+        }
+
         if (!started.TryGet(out var service, out var failure))
         {
             await console.Error.WriteLineAsync($"quicklook: {failure}");

@@ -36,17 +36,24 @@ public sealed class QuickLookService : IAsyncDisposable
     /// <param name="settings">What to serve.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The running service, or why it cannot run; then nothing is left behind.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to end before it was ready; nothing is left behind.</exception>
     public static async Task<Result<QuickLookService>> StartAsync(ServeSettings settings, CancellationToken cancellationToken)
     {
         var service = new QuickLookService();
-        var outcome = await service.ComposeAsync(settings, cancellationToken);
-        if (outcome.Failure is { } failure)
+        var isReady = false;
+        try
         {
-            await service.DisposeAsync();
-            return failure;
+            var outcome = await service.ComposeAsync(settings, cancellationToken);
+            isReady = outcome.IsSuccess;
+            return isReady ? service : outcome.Failure!;
         }
-
-        return service;
+        finally
+        {
+            if (!isReady)
+            {
+                await service.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Completes when the process was asked to end and everything has ended.</summary>

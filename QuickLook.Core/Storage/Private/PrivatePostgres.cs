@@ -152,8 +152,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return Done.Value;
         }
 
-        var synchronous = options.WaitForDisk ? string.Empty : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
-        var settings = $"-k '{socketFolder}' -p {Port} -c listen_addresses='' -c unix_socket_permissions=0700{synchronous}";
+        // Commits stay synchronous either way: what was acknowledged has been handed to the system and outlives a killed server.
+        var durability = options.WaitForDisk ? string.Empty : " -c fsync=off -c full_page_writes=off";
+        var settings = $"-k '{socketFolder}' -p {Port} -c listen_addresses='' -c unix_socket_permissions=0700{durability}";
         var started = await ControlAsync(["start", "-w", "-l", LogFile, "-o", settings], cancellationToken).ConfigureAwait(false);
         isRunning = started.IsSuccess;
         return started.IsSuccess ? started : new Failure($"{started.Failure.Reason}; {LastLogLines()}", cluster);

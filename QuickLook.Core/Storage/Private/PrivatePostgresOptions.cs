@@ -7,7 +7,8 @@ public sealed record PrivatePostgresOptions
     public required string DataFolder { get; init; }
 
     /// <summary>
-    /// False only in tests: commits no longer wait for the disk, and a crash of the machine can lose the cluster. Default true.
+    /// False only in tests: commits no longer wait for the disk, and a crash of the machine can lose the cluster; a killed server still loses nothing
+    /// that it has acknowledged. Default true.
     /// </summary>
     public bool WaitForDisk { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Npgsql;
 using QuickLook.Core.Storage.Private;
+using QuickLook.Tests.Chaos;
 
 namespace QuickLook.Tests.Core.Storage;
 
@@ -79,15 +80,33 @@ public sealed class PrivatePostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_acknowledged_outlives_a_killed_server_even_when_nothing_waits_for_the_disk()
+    {
+        await using var database = new KillableDatabase();
+        await database.StartAsync();
+        await RunAsync(database.ConnectionString, "create table t (x int)");
+
+        for (var round = 1; round <= 3; round++)
+        {
+            await RunAsync(database.ConnectionString, $"insert into t values ({round})");
+            await database.KillAsync();
+            await database.StartAsync();
+            (await RunAsync(database.ConnectionString, "select count(*) from t")).ShouldBe((long)round);
+        }
+    }
+
+    [Fact]
     public void Without_an_installed_server_the_failure_says_what_to_install() =>
         PostgresBinaries.Find(folder, folder).Failure!.Reason.ShouldContain("apt-get install postgresql");
 
     // Empty for a process that has ended, even when nobody has asked for its exit code yet.
     private static string ProcessCommand(string pid) => File.Exists($"/proc/{pid}/cmdline") ? File.ReadAllText($"/proc/{pid}/cmdline") : "";
 
-    private static async Task<object?> RunAsync(PrivatePostgres server, string sql)
+    private static Task<object?> RunAsync(PrivatePostgres server, string sql) => RunAsync(server.ConnectionString("night"), sql);
+
+    private static async Task<object?> RunAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString("night") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
