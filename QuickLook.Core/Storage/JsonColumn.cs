@@ -18,6 +18,11 @@ internal static class JsonColumn
 
     /// <summary>The list of a text; an empty one for <c>null</c>.</summary>
     public static List<T> Read<T>(string json) => JsonSerializer.Deserialize<List<T>>(json, Form) ?? [];
+
+    /// <summary>One record of such a list.</summary>
+    public static T ReadOne<T>(string json)
+        where T : class =>
+        JsonSerializer.Deserialize<T>(json, Form) ?? throw new JsonException("a record is missing where the query found one");
 }
 
 /// <summary>A list of records as jsonb.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
+using QuickLook.Core.Analysis;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Configuration;
@@ -47,6 +48,7 @@ public class WebTestContext : BunitContext
         RunLogs = new ScriptedRunLogShelf(Processes);
         Services.AddSingleton<IRunLogShelf>(RunLogs);
         Services.AddSingleton<IResultShelf>(Shelf);
+        Services.AddSingleton<ITrendShelf>(Trends);
         Services.AddSingleton<IMappingsInForce>(Mappings);
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<ICcdExposures>(Ccds);
@@ -76,6 +78,9 @@ public class WebTestContext : BunitContext
 
     /// <summary>Empty until the test lays documents on it.</summary>
     protected ScriptedResultShelf Shelf { get; } = new();
+
+    /// <summary>Empty until the test lays values down.</summary>
+    protected ScriptedTrendShelf Trends { get; } = new();
 
     /// <summary>Files that images are made from; golden exposures until the test changes them.</summary>
     protected ScriptedCcdExposures Ccds { get; } = new();

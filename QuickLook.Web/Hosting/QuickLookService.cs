@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using QuickLook.Core.Analysis;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Demo;
@@ -150,6 +151,7 @@ public sealed class QuickLookService : IAsyncDisposable
             viewing.OutputRoot = settings.OutputRoot;
             viewing.CalibrationRoot = settings.CalibrationRoot;
         });
+        builder.Services.AddQuickLookAnalysis();
         if (settings.Demo is { } wanted)
         {
             builder.Services.AddQuickLookDemo(demo =>

@@ -11,13 +11,7 @@ namespace QuickLook.Core.Storage.Documents;
 /// <summary>Merged documents, fibermaps, and what lies before and after an exposure.</summary>
 public sealed class DocumentStore(QuickLookDatabase database)
 {
-    // The pinned process, or else the newest that has results.
-    private const string Answer = """
-        coalesce(e.pinned_process_id,
-                 (select max(p.id) from process p where p.exposure_id = e.id and p.state in ('succeeded', 'partly_failed')))
-        """;
-
-    private const string AnswerOrLatest = $"coalesce({Answer}, (select max(p.id) from process p where p.exposure_id = e.id))";
+    private const string AnswerOrLatest = $"coalesce({AnswerSql.Process}, (select max(p.id) from process p where p.exposure_id = e.id))";
 
     // A document of an attempt before the present one is none: its camera runs again.
     private const string OfProcess = """
@@ -47,7 +41,7 @@ public sealed class DocumentStore(QuickLookDatabase database)
     // camera that was away.
     private const string Before = $"""
         select a.process_id, a.expid, a.observed_at, r.tests::text
-          from (select e.expid, e.observed_at, {Answer} as process_id
+          from (select e.expid, e.observed_at, {AnswerSql.Process} as process_id
                   from exposure e
                  where e.origin = @origin and e.expid < @expid and e.flavor = @flavor and e.program = @program
                  order by e.expid desc limit @most) a

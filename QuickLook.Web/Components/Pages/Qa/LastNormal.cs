@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Viewing;
 
@@ -20,7 +18,7 @@ public sealed record LastNormal(PastRun Run, ImmutableArray<double> Values)
         foreach (var run in past)
         {
             var test = run.Tests.FirstOrDefault(test => test.StatusKey == statusKey);
-            if (test is { Quality: Quality.Normal } && ValuesOf(test.Value) is { IsEmpty: false } values)
+            if (test is { Quality: Quality.Normal } && test.Numbers() is { IsEmpty: false } values)
             {
                 return new LastNormal(run, values);
             }
@@ -33,19 +31,4 @@ public sealed record LastNormal(PastRun Run, ImmutableArray<double> Values)
     /// <param name="index">Index of the element.</param>
     /// <param name="value">Its value now.</param>
     public double ChangeOf(int index, double value) => index < Values.Length ? value - Values[index] : double.NaN;
-
-    /// <summary>The numbers of a stored value.</summary>
-    /// <param name="value">A number, an array of numbers, or anything else.</param>
-    public static ImmutableArray<double> ValuesOf(JsonNode? value) =>
-        value switch
-        {
-            JsonArray list => [.. list.Select(Number)],
-            JsonValue single when single.GetValueKind() == JsonValueKind.Number => [Number(single)],
-            _ => [],
-        };
-
-    private static double Number(JsonNode? node) =>
-        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-            ? double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
-            : double.NaN;
 }
