@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
+using QuickLook.Core.Analysis;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Configuration;
@@ -56,6 +57,9 @@ public sealed class WebHost : IAsyncDisposable
 
     /// <summary>Empty until the test lays spectra on it.</summary>
     public ScriptedSpectraShelf Spectra => (ScriptedSpectraShelf)app.Services.GetRequiredService<ISpectraShelf>();
+
+    /// <summary>Empty until the test lays values down.</summary>
+    public ScriptedTrendShelf Trends => (ScriptedTrendShelf)app.Services.GetRequiredService<ITrendShelf>();
 
     /// <summary>Empty until the test lays documents on it.</summary>
     public ScriptedResultShelf Shelf { get; }
@@ -108,6 +112,7 @@ public sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<IConfigurationDesk, ScriptedConfigurationDesk>();
         var shelf = new ScriptedResultShelf();
         builder.Services.AddSingleton<IResultShelf>(shelf);
+        builder.Services.AddSingleton<ITrendShelf, ScriptedTrendShelf>();
         builder.Services.AddSingleton<IMappingsInForce, ScriptedMappings>();
         var ccds = new ScriptedCcdExposures();
         builder.Services.AddSingleton(ccds);

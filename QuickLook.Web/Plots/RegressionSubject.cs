@@ -1,0 +1,6 @@
+namespace QuickLook.Web.Plots;
+
+/// <summary>What a figure of one quantity against another shows: a point per exposure that has both.</summary>
+/// <param name="X">Across.</param>
+/// <param name="Y">Upwards.</param>
+public sealed record RegressionSubject(RegressionSide X, RegressionSide Y);
