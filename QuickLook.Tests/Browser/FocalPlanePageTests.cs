@@ -25,7 +25,7 @@ public sealed class FocalPlanePageTests(Chromium chromium) : IClassFixture<Chrom
 
         await Expect(page.Locator(".plane-sentence"))
             .ToContainTextAsync("4\u202f288 of 4\u202f500 fibers good; 212 of petal 7 without flux");
-        await Expect(page.Locator(".plane-sentence small")).ToContainTextAsync("r9: has no document");
+        await Expect(page.Locator(".plane-page aside tr.off")).ToContainTextAsync("has no document");
 
         // From the click to the drawing, measured in the page.
         await page.EvaluateAsync(
@@ -111,6 +111,18 @@ public sealed class FocalPlanePageTests(Chromium chromium) : IClassFixture<Chrom
                 await Pictures.ShootAsync(visitor.Page, $"{name}-{width}", light);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_opened_afresh_reads_its_results_once()
+    {
+        await using var host = await StartAsync();
+        await using var visitor = await chromium.VisitAsync(host.Address);
+
+        await visitor.OpenAsync($"/fibers/{Science}");
+
+        await Expect(visitor.Page.Locator(".plane-page aside tr").First).ToBeVisibleAsync();
+        host.Shelf.Reads.ShouldBe(1, "once on the server, and the live page takes it over");
     }
 
     private static async Task<WebHost> StartAsync()

@@ -49,6 +49,17 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
     }
 
     [Fact]
+    public async Task A_page_that_is_opened_afresh_reads_its_document_once()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+
+        await visitor.OpenAsync("/qa/104/CHECK_CCDs/rms?camera=b0");
+
+        await Expect(visitor.Page.Locator("table.sum td.v")).ToHaveCountAsync(4);
+        host.Shelf.Reads.ShouldBe(1, "once on the server, and the live page takes it over");
+    }
+
+    [Fact]
     public async Task Keys_alone_lead_from_the_monitor_to_any_figure()
     {
         await using var visitor = await chromium.VisitAsync(host.Address);

@@ -1,4 +1,5 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,9 @@ public class WebTestContext : BunitContext
         Services.AddScoped<LiveFeed>();
         Services.AddSingleton<ICurrentActor>(Actor);
         Services.AddScoped<CommandDesk>();
+        Carried = this.AddBunitPersistentComponentState();
+        Services.AddSingleton<Handover>();
+        Services.AddScoped<Carrier>();
     }
 
     protected ManualTime Time { get; } = new();
@@ -88,6 +92,9 @@ public class WebTestContext : BunitContext
     protected ScriptedMappings Mappings { get; } = new();
 
     protected ScriptedSpectraShelf Spectra { get; }
+
+    /// <summary>What a page that is rendered on the server hands to the live one.</summary>
+    protected BunitPersistentComponentState Carried { get; }
 
     protected ScriptedRunLogShelf RunLogs { get; }
 

@@ -29,6 +29,8 @@ public static class QuickLookWeb
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<LiveFeed>();
+        builder.Services.AddSingleton<Handover>();
+        builder.Services.AddScoped<Carrier>();
         builder.AddQuickLookSecurity();
         builder.Services.AddScoped<CommandDesk>();
         return builder;

@@ -40,10 +40,10 @@ internal sealed class TargetField
         for (var i = 0; i < count; i++)
         {
             var (population, rank) = dead.Contains(i) ? (TargetPopulation.Nothing, 0) : kinds[next++];
-            var angle = (petal.Number + random.Uniform()) * PetalDegrees * Math.PI / 180;
+            var angle = (EastEdgeDegrees(petal) + (random.Uniform() * PetalDegrees)) * Math.PI / 180;
             var radius = FieldRadiusDegrees * Math.Sqrt(random.Uniform());
-            var dec = order.DecDegrees + (radius * Math.Sin(angle));
-            var ra = order.RaDegrees + (radius * Math.Cos(angle) / Math.Max(0.05, Math.Cos(dec * Math.PI / 180)));
+            var dec = order.DecDegrees + (radius * Math.Cos(angle));
+            var ra = order.RaDegrees + (radius * Math.Sin(angle) / Math.Max(0.05, Math.Cos(dec * Math.PI / 180)));
             var magnitude = population.Bright + ((population.Faint - population.Bright) * rank);
             targets.Add(
                 new Target(
@@ -60,6 +60,10 @@ internal sealed class TargetField
 
         return targets.MoveToImmutable();
     }
+
+    // From north through east. With north up and east left, as maps of the sky have it, petal 5 lies at the top, 0 at the bottom and 4 to the right of 5: the order
+    // of the wheels on the screens.
+    private static double EastEdgeDegrees(Spectrograph petal) => ((petal.Number - 5) * PetalDegrees) - (PetalDegrees / 2);
 
     /// <summary>So many of each kind, each with its rank between 0 (brightest) and 1.</summary>
     private static (TargetPopulation Population, double Rank)[] Kinds(IReadOnlyList<TargetPopulation> populations, int count)

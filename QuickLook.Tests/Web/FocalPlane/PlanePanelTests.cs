@@ -6,6 +6,7 @@ using QuickLook.Core.QualityTests.Document;
 using QuickLook.Tests.Golden;
 using QuickLook.Web.Components.Pages.FocalPlane;
 using QuickLook.Web.Components.Shared.Figures;
+using QuickLook.Web.Live;
 using QuickLook.Web.Plots;
 
 namespace QuickLook.Tests.Web.FocalPlane;
@@ -25,7 +26,7 @@ public sealed class PlanePanelTests : WebTestContext
         var document = MergedQa.Read(File.ReadAllBytes(GoldenSet.A.ExpectedMerged("r0", 104))).Value;
         var good = document.ValuesOf("CHECK_FIBERS", "GOOD_FIBERS");
         page.Find(".plane-sentence").TextContent.ShouldStartWith($"{good.Count(value => value > 0)} of {good.Length} fibers good");
-        page.Find(".plane-sentence small").TextContent.ShouldContain("r1, r2");
+        page.Find(".missing").TextContent.ShouldContain("r1, r2");
         page.FindAll("section[aria-label='Petals'] tbody tr").Count.ShouldBe(10);
         Row(page, "r0").ShouldContain(document.StatusOf("CHECK_FIBERS", "NGOODFIB_STATUS").ToString(), Case.Insensitive);
         Row(page, "r5").ShouldContain("has no document");
@@ -137,6 +138,39 @@ public sealed class PlanePanelTests : WebTestContext
         page.Find(".plane-sentence").TextContent.ShouldStartWith("No petal has results to draw");
         Drawn(page).HasContent.ShouldBeFalse();
         Page(PlaneKind.Fibers, process: 1).Find(".nothing").TextContent.ShouldContain("there is no process 1");
+    }
+
+    [Fact]
+    public void A_page_that_was_rendered_on_the_server_goes_on_with_what_it_had_read()
+    {
+        Lay("r0", GoldenSet.A.ExpectedMerged("r0", 104));
+        var first = Page(PlaneKind.Fibers);
+        var drawn = Drawn(first);
+        Carried.TriggerOnPersisting();
+        first.Instance.Dispose();
+        Shelf.Failure = Processes.Failure = new QuickLook.Core.Results.Failure("the database is away");
+
+        var live = Page(PlaneKind.Fibers);
+
+        Drawn(live).ShouldBeSameAs(drawn);
+        Page(PlaneKind.Fibers).FindComponents<FigureView>().ShouldBeEmpty("what was taken over is gone, and nothing can be read");
+    }
+
+    [Fact]
+    public void A_petal_that_ends_while_one_looks_is_drawn_by_itself()
+    {
+        var process = Live.Current.Process!.ProcessId;
+        var page = Page(PlaneKind.Fibers, process: process);
+        page.Find(".plane-sentence").TextContent.ShouldStartWith("No petal has results");
+
+        Shelf.Put(process, CameraId.Parse("r0").Value, GoldenSet.A.ExpectedMerged("r0", 104));
+        Live.Set(
+            QuickLook.Tests.Web.Scripted.Cameras.Id("r0"),
+            camera => camera with { State = QuickLook.Core.Results.RunState.Succeeded, EndedAt = Time.GetUtcNow() }
+        );
+        Time.Advance(LiveFeed.Interval);
+
+        page.WaitForAssertion(() => page.Find(".plane-sentence").TextContent.ShouldContain("fibers good"));
     }
 
     // What other programs, older ones and bad luck leave behind.

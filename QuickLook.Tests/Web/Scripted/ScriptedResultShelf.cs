@@ -51,12 +51,15 @@ public sealed class ScriptedResultShelf : IResultShelf
         long processId,
         IReadOnlyCollection<CameraId> cameras,
         CancellationToken cancellationToken
-    ) =>
-        Answer(
+    )
+    {
+        Reads++;
+        return Answer(
             cameras
                 .Where(camera => documents.TryGetValue((processId, camera), out var document) && document.IsSuccess)
                 .ToImmutableSortedDictionary(camera => camera, camera => documents[(processId, camera)].Value)
         );
+    }
 
     public Task<Result<FiberField>> ReadFibersAsync(long processId, CancellationToken cancellationToken) =>
         Answer(fibers.GetValueOrDefault(processId, FiberField.Empty));

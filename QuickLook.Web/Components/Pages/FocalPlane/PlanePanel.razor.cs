@@ -6,6 +6,7 @@ using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.QualityTests.Readings;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
+using QuickLook.Web.Live;
 using QuickLook.Web.Plots;
 
 namespace QuickLook.Web.Components.Pages.FocalPlane;
@@ -13,20 +14,14 @@ namespace QuickLook.Web.Components.Pages.FocalPlane;
 /// <summary>The whole focal plane in one arm: a map, its petals in numbers, and a chosen fiber.</summary>
 public sealed partial class PlanePanel : IDisposable
 {
-    // Width of a map of the focal plane on a usual screen.
-    private const double Across = 560;
-
     private readonly CancellationTokenSource left = new();
-    private long? asked;
+    private IDisposable? keeping;
+    private PlaneOrder? asked;
+    private long? askedProcess;
     private int version;
-    private PlaneOrder? drawnOrder;
     private ProcessRecord? record;
     private FiberField field = FiberField.Empty;
-    private ImmutableSortedDictionary<CameraId, MergedQa> documents = ImmutableSortedDictionary<CameraId, MergedQa>.Empty;
-    private ImmutableArray<PlotFigure> figures = [];
-    private ImmutableArray<string> metrics = [];
-    private PlaneView? view;
-    private (string Sentence, string Missing) words;
+    private PlaneDrawing? drawing;
     private string? failure;
 
     /// <summary>Number of the process.</summary>
@@ -63,6 +58,9 @@ public sealed partial class PlanePanel : IDisposable
     private IMappingsInForce Mappings { get; set; } = default!;
 
     [Inject]
+    private Carrier Carrier { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private PlaneOrder Order { get; set; } = new() { Kind = PlaneKind.Fibers };
@@ -79,33 +77,78 @@ public sealed partial class PlanePanel : IDisposable
 
     private CameraId? Camera => Order.Fiber is { } fiber ? new CameraId(Order.Arm, fiber.Petal) : null;
 
-    private PlotFigure? Drawn =>
-        figures.FirstOrDefault(figure => string.Equals(figure.Part, Order.Part, StringComparison.OrdinalIgnoreCase))
-        ?? figures.FirstOrDefault();
-
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeping?.Dispose();
         left.Cancel();
         left.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        var page = $"{Kind}/{ProcessId}";
+        if (Carrier.Take<Loaded>(page) is { } loaded)
+        {
+            (asked, askedProcess, record, field, drawing) = (loaded.Asked, ProcessId, loaded.Record, loaded.Field, loaded.Drawing);
+        }
+
+        keeping = Carrier.Keep(
+            page,
+            () => (asked, record, drawing) is ({ } order, { } read, { } drawn) ? new Loaded(order, read, field, drawn) : null
+        );
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         Order = PlaneOrder.Read(Kind, ArmWord, PartWord, MetricWord, FiberWord);
+        if (askedProcess != ProcessId)
+        {
+            (record, drawing, failure) = (null, null, null);
+        }
+
+        // A chosen fiber changes nothing of the map.
+        var wanted = Order with
+        {
+            Fiber = null,
+        };
+        if (askedProcess == ProcessId && asked == wanted)
+        {
+            WithDrawnPart();
+            return;
+        }
+
+        var isOther = askedProcess != ProcessId;
+        (asked, askedProcess) = (wanted, ProcessId);
+        await LoadAsync(wanted, isOther || record is null);
+    }
+
+    // Of a metric with several rows, one is drawn where the address names none.
+    private void WithDrawnPart()
+    {
+        if (
+            drawing is not null
+            && drawing.Order with { Part = string.Empty } == Order with { Fiber = null, Part = string.Empty }
+            && Order.Part.Length == 0
+        )
+        {
+            Order = Order with { Part = drawing.Order.Part };
+        }
+    }
+
+    private async Task LoadAsync(PlaneOrder wanted, bool withProcess)
+    {
         var now = ++version;
         try
         {
-            if (asked != ProcessId)
+            if (withProcess)
             {
-                asked = ProcessId;
-                (record, view, drawnOrder, failure) = (null, null, null, null);
                 var found = await Processes.FindAsync(ProcessId, left.Token);
                 var places = await Shelf.ReadFibersAsync(ProcessId, left.Token);
                 if (now != version)
                 {
-                    asked = null; // another look began meanwhile, and has to load for itself
                     return;
                 }
 
@@ -113,10 +156,22 @@ public sealed partial class PlanePanel : IDisposable
                 field = places.Or(FiberField.Empty);
             }
 
-            // A chosen fiber changes nothing of the map.
-            if (record is not null && drawnOrder != Order with { Fiber = null })
+            if (record is null)
             {
-                await DrawAsync(now);
+                return;
+            }
+
+            var read = await Shelf.ReadDocumentsAsync(
+                ProcessId,
+                [.. Spectrograph.All.Select(petal => new CameraId(wanted.Arm, petal))],
+                left.Token
+            );
+            if (now == version)
+            {
+                failure = read.Failure?.ToString();
+                var documents = read.Or(ImmutableSortedDictionary<CameraId, MergedQa>.Empty);
+                drawing = PlaneDrawing.Of(wanted, record.Process, documents, field, Mappings.Current);
+                WithDrawnPart();
             }
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
@@ -125,38 +180,16 @@ public sealed partial class PlanePanel : IDisposable
         }
     }
 
-    private async Task DrawAsync(int now)
+    // While the process runs: what is on screen stays until the new is there.
+    private async Task<StoredProcess?> ReadAgainAsync()
     {
-        var read = await Shelf.ReadDocumentsAsync(
-            ProcessId,
-            [.. Spectrograph.All.Select(petal => new CameraId(Order.Arm, petal))],
-            left.Token
-        );
-        if (now != version)
+        if (asked is { } wanted)
         {
-            return;
+            await LoadAsync(wanted, withProcess: true);
+            StateHasChanged();
         }
 
-        failure = read.Failure?.ToString();
-        documents = read.Or(ImmutableSortedDictionary<CameraId, MergedQa>.Empty);
-        var subject = new FocalPlaneSubject(Order.Arm, documents, field);
-        figures = Order switch
-        {
-            { IsGoodness: true } => [FocalPlaneFigures.GoodFibers(subject)],
-            { Kind: PlaneKind.Focus } => FocalPlaneFigures.Focus(subject),
-            { Kind: PlaneKind.Snr } => [FocalPlaneFigures.SnrResidual(subject)],
-            _ => FocalPlaneFigures.Metric(subject, documents.Values.Select(Order.StageIn).FirstOrDefault() ?? "CHECK_FIBERS", Order.Metric),
-        };
-        figures = [.. figures.Select(figure => FiberMapFigures.Even(figure, Across))];
-        if (Kind == PlaneKind.Fibers && Order.Metric.Length > 0 && Order.Part.Length == 0)
-        {
-            Order = Order with { Part = figures[0].Part.ToLowerInvariant() };
-        }
-
-        metrics = Kind == PlaneKind.Fibers ? PlaneOrder.MetricsOf(documents) : [];
-        view = new PlaneView(Order, record!.Process, documents, Mappings.Current);
-        words = view.InWords();
-        drawnOrder = PlaneOrder.Read(Kind, ArmWord, PartWord, MetricWord, null);
+        return record?.Process;
     }
 
     private FiberPlace? PlaceOf(FiberId fiber)
@@ -173,7 +206,7 @@ public sealed partial class PlanePanel : IDisposable
     private FiberFacts? FactsIn(FiberId fiber)
     {
         var camera = new CameraId(Order.Arm, fiber.Petal);
-        return documents.TryGetValue(camera, out var document)
+        return drawing!.Documents.TryGetValue(camera, out var document)
             ? new FiberFacts(camera, document, field, Mappings.Current.DefectsOf(camera))
             : null;
     }
@@ -190,12 +223,12 @@ public sealed partial class PlanePanel : IDisposable
             yield return ("RA, Dec (deg)", $"{PlaneText.Place(place.RaDegrees)}, {PlaneText.Place(place.DecDegrees)}");
         }
 
-        foreach (var fact in view!.FactsOf(fiber))
+        foreach (var fact in drawing!.View.FactsOf(fiber))
         {
             yield return fact;
         }
 
-        if (view.Petals[fiber.Petal.Number].Reason is { Length: > 0 } reason)
+        if (drawing.View.Petals[fiber.Petal.Number].Reason is { Length: > 0 } reason)
         {
             yield return ("No result", reason);
         }
@@ -206,9 +239,5 @@ public sealed partial class PlanePanel : IDisposable
     private void PickMetric(ChangeEventArgs change) =>
         Navigation.NavigateTo((Order with { Metric = change.Value as string ?? string.Empty, Part = string.Empty }).Href(ProcessId));
 
-    private async Task LookAgainAsync()
-    {
-        asked = null;
-        await OnParametersSetAsync();
-    }
+    private sealed record Loaded(PlaneOrder Asked, ProcessRecord Record, FiberField Field, PlaneDrawing Drawing);
 }

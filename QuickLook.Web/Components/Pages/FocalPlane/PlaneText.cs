@@ -47,29 +47,22 @@ public static class PlaneText
         return unit.Length == 0 ? text : $"{text} {unit}";
     }
 
-    /// <summary>A view in a sentence, and what is missing of it in another.</summary>
+    /// <summary>A view in a sentence. What is missing is told by the figure, and why by the list of petals.</summary>
     /// <param name="order">The view.</param>
     /// <param name="petals">Its petals.</param>
-    public static (string Sentence, string Missing) Sentence(PlaneOrder order, ImmutableArray<PlanePetal> petals)
+    public static string Sentence(PlaneOrder order, ImmutableArray<PlanePetal> petals)
     {
         var there = petals.Where(petal => petal.Reason.Length == 0).ToList();
-        var missing = Missing(petals);
-        if (there.Count == 0)
-        {
-            return ("No petal has results to draw", missing);
-        }
-
-        return (
-            order switch
+        return there.Count == 0
+            ? "No petal has results to draw"
+            : order switch
             {
                 { IsGoodness: true } => Goodness(there),
                 { Kind: PlaneKind.Focus } => Focus(order, there),
                 { Kind: PlaneKind.Snr } => Residual(there),
                 _ =>
                     $"{order.ValueName} of {Count(there.Sum(petal => petal.Counted))} fibers; median {Number(Median(there.Select(petal => petal.Median)))}",
-            },
-            missing
-        );
+            };
     }
 
     private static string Goodness(List<PlanePetal> petals)
@@ -115,16 +108,6 @@ public static class PlaneText
         var head =
             $"{Count(targets)} targets on {petals.Count} {(petals.Count == 1 ? "petal" : "petals")}, median residual {Signed(Median(petals.Select(petal => petal.Median).Where(double.IsFinite)), string.Empty)}";
         return beyond > 0 ? $"{head}; {Count(beyond)} beyond ±0.2" : head;
-    }
-
-    private static string Missing(ImmutableArray<PlanePetal> petals)
-    {
-        var groups = petals
-            .Where(petal => petal.Reason.Length > 0)
-            .GroupBy(petal => petal.Reason, petal => petal.Camera)
-            .Select(group => $"{string.Join(", ", group)}: {group.Key}")
-            .ToList();
-        return groups.Count == 0 ? string.Empty : $"Without results: {string.Join("; ", groups)}.";
     }
 
     // A narrow space that does not break between groups of digits.

@@ -88,8 +88,8 @@ public sealed class PlaneView
         }
     }
 
-    /// <summary>Everything in a sentence, and a second one for what is missing; empty when all is there.</summary>
-    public (string Sentence, string Missing) InWords() => PlaneText.Sentence(order, Petals);
+    /// <summary>Everything in a sentence.</summary>
+    public string InWords() => PlaneText.Sentence(order, Petals);
 
     private PlanePetal Petal(CameraId camera)
     {

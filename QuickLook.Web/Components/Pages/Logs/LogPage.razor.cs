@@ -3,6 +3,7 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing.Logs;
+using QuickLook.Web.Live;
 
 namespace QuickLook.Web.Components.Pages.Logs;
 
@@ -14,6 +15,7 @@ public sealed partial class LogPage : IDisposable
     private StoredLog? stored;
     private LiveLog? log;
     private string? failure;
+    private IDisposable? keeping;
 
     /// <summary>Number of the process.</summary>
     [Parameter]
@@ -22,6 +24,9 @@ public sealed partial class LogPage : IDisposable
     /// <summary>The camera, as in the address.</summary>
     [Parameter]
     public string Name { get; set; } = string.Empty;
+
+    [Inject]
+    private Carrier Carrier { get; set; } = default!;
 
     [Inject]
     private IRunLogShelf Shelf { get; set; } = default!;
@@ -33,8 +38,21 @@ public sealed partial class LogPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeping?.Dispose();
         left.Cancel();
         left.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        var page = $"logs/{ProcessId}/{Name}";
+        if (Carrier.Take<StoredLog>(page) is { } read)
+        {
+            (asked, stored, log) = ((ProcessId, Name), read, ToLog(read));
+        }
+
+        keeping = Carrier.Keep(page, () => stored);
     }
 
     /// <inheritdoc/>

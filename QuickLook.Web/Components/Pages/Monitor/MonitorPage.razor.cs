@@ -16,6 +16,7 @@ public sealed partial class MonitorPage : IDisposable
     private ProcessSnapshot? past;
     private string? failure;
     private long? asked;
+    private IDisposable? keeping;
 
     /// <summary>The process to show; null for the live one.</summary>
     [SupplyParameterFromQuery(Name = "process")]
@@ -23,6 +24,9 @@ public sealed partial class MonitorPage : IDisposable
 
     [CascadingParameter]
     private LiveFrame Frame { get; set; } = default!;
+
+    [Inject]
+    private Carrier Carrier { get; set; } = default!;
 
     [Inject]
     private ILiveState State { get; set; } = default!;
@@ -58,8 +62,21 @@ public sealed partial class MonitorPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeping?.Dispose();
         left.Cancel();
         left.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        var page = $"monitor/{ProcessId}";
+        if (Carrier.Take<ProcessSnapshot>(page) is { } read)
+        {
+            (asked, past) = (ProcessId, read);
+        }
+
+        keeping = Carrier.Keep(page, () => Past);
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,7 @@ public sealed partial class ProcessDetailPage : IDisposable
     private int readings;
     private string? failure;
     private bool busy;
+    private IDisposable? keeping;
 
     /// <summary>Number of the process.</summary>
     [Parameter]
@@ -38,6 +39,9 @@ public sealed partial class ProcessDetailPage : IDisposable
 
     [CascadingParameter]
     private LiveFrame Frame { get; set; } = default!;
+
+    [Inject]
+    private Carrier Carrier { get; set; } = default!;
 
     [Inject]
     private IProcessList Processes { get; set; } = default!;
@@ -77,13 +81,24 @@ public sealed partial class ProcessDetailPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeping?.Dispose();
         left.Cancel();
         reading?.Dispose();
         left.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => reading = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+    protected override void OnInitialized()
+    {
+        reading = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+        var page = $"processing/{ProcessId}";
+        if (Carrier.Take<ProcessRecord>(page) is { } read)
+        {
+            (asked, happened, record) = (ProcessId, Happened(), read);
+        }
+
+        keeping = Carrier.Keep(page, () => record);
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -40,6 +40,7 @@ public sealed partial class QaPage : IDisposable
     private int readingsDone;
     private bool looking;
     private string? failure;
+    private IDisposable? keeping;
 
     /// <summary>Number of the process, <c>live</c> or <c>latest</c>; null for the latest.</summary>
     [Parameter]
@@ -87,6 +88,9 @@ public sealed partial class QaPage : IDisposable
 
     [Inject]
     private IMappingsInForce Mappings { get; set; } = default!;
+
+    [Inject]
+    private Carrier Carrier { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -177,13 +181,28 @@ public sealed partial class QaPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeping?.Dispose();
         left.Cancel();
         following?.Dispose();
         left.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+    protected override void OnInitialized()
+    {
+        following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+        var page = $"qa/{Process}";
+        if (Carrier.Take<Loaded>(page) is { } loaded)
+        {
+            (stored, record, beside, result, readings) = (loaded.Stored, loaded.Record, loaded.Beside, loaded.Result, loaded.Readings);
+            (askedProcess, askedState, askedCamera) = (loaded.AskedProcess, loaded.AskedState, loaded.AskedCamera);
+        }
+
+        keeping = Carrier.Keep(
+            page,
+            () => Result is null ? null : new Loaded(stored, record, beside, result!, readings, askedProcess, askedState, askedCamera)
+        );
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -368,4 +387,15 @@ public sealed partial class QaPage : IDisposable
         ProcessId == LiveId ? $"monitor/camera/{camera}" : $"monitor/camera/{camera}?process={ProcessId}";
 
     private void PickFiber(int fiber) => Navigation.NavigateTo((At with { Fiber = fiber }).ToString());
+
+    private sealed record Loaded(
+        ProcessSnapshot? Stored,
+        ProcessRecord? Record,
+        Neighbours Beside,
+        CameraResult Result,
+        ImmutableArray<TestReading> Readings,
+        long? AskedProcess,
+        RunState? AskedState,
+        ShownItems? AskedCamera
+    );
 }

@@ -5,8 +5,10 @@ using QuickLook.Core.Instrument;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.QualityTests.Readings;
 using QuickLook.Core.Results;
+using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Viewing;
 using QuickLook.Core.Viewing.Spectra;
+using QuickLook.Web.Live;
 using QuickLook.Web.Plots;
 
 namespace QuickLook.Web.Components.Pages.Spectra;
@@ -28,6 +30,8 @@ public sealed partial class SpectraPage : IDisposable
     private PlotFigure? sky;
     private string? failure;
     private string numberFault = string.Empty;
+    private string? drawn;
+    private IDisposable? keeping;
     private bool adds;
 
     /// <summary>Number of the process.</summary>
@@ -67,6 +71,9 @@ public sealed partial class SpectraPage : IDisposable
 
     [Inject]
     private IResultShelf Results { get; set; } = default!;
+
+    [Inject]
+    private Carrier Carrier { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -120,18 +127,56 @@ public sealed partial class SpectraPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeping?.Dispose();
         left.Cancel();
         left.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override void OnInitialized()
     {
-        Query = SpectraQuery.Read(FiberWords, ArmWords, TypeWord, SmoothWord, ShowWords, FromWord, ToWord);
+        var page = $"spectra/{ProcessId}";
+        if (Carrier.Take<Loaded>(page) is { } loaded)
+        {
+            asked = ProcessId;
+            (spectra, field, documents) = (loaded.Spectra, loaded.Field, loaded.Documents);
+            (Query, Listed, drawn) = (loaded.Query, loaded.Listed, loaded.Drawn);
+            (map, flux, sky) = (loaded.Map, loaded.Flux, loaded.Sky);
+        }
+
+        keeping = Carrier.Keep(
+            page,
+            () =>
+                spectra is not null && drawn is not null
+                    ? new Loaded(spectra, field, documents, Query, Listed, drawn, map, flux, sky)
+                    : null
+        );
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync()
+    {
+        var query = SpectraQuery.Read(FiberWords, ArmWords, TypeWord, SmoothWord, ShowWords, FromWord, ToWord);
+        if (asked == ProcessId && drawn == query.Href(ProcessId))
+        {
+            return Task.CompletedTask;
+        }
+
+        Query = query;
+        return ShowAsync(isOther: asked != ProcessId || spectra is null);
+    }
+
+    private async Task ShowAsync(bool isOther, bool again = false)
+    {
         var now = ++version;
         try
         {
-            if (asked != ProcessId)
+            if (isOther)
+            {
+                (spectra, failure, map, flux, sky) = (null, null, null, null, null);
+            }
+
+            if (isOther || again)
             {
                 asked = ProcessId;
                 await LoadAsync(now);
@@ -150,12 +195,11 @@ public sealed partial class SpectraPage : IDisposable
 
     private async Task LoadAsync(int now)
     {
-        (spectra, failure, map, flux, sky) = (null, null, null, null, null);
+        drawn = null;
         var found = await Shelf.ListAsync(ProcessId, left.Token);
         var places = await Results.ReadFibersAsync(ProcessId, left.Token);
         if (now != version)
         {
-            asked = null; // another look began meanwhile, and has to load for itself
             return;
         }
 
@@ -165,6 +209,7 @@ public sealed partial class SpectraPage : IDisposable
 
     private async Task DrawAsync(int now)
     {
+        var asDrawn = Query.Href(ProcessId);
         Listed = [.. spectra!.Fibers.Values.Where(fiber => Query.Kind is not { } kind || fiber.Kinds.Contains(kind))];
         if (Query.Fibers.IsEmpty && !Listed.IsEmpty)
         {
@@ -173,7 +218,7 @@ public sealed partial class SpectraPage : IDisposable
 
         var cameras = CamerasOf(Query);
         var read = await Results.ReadDocumentsAsync(ProcessId, cameras, left.Token);
-        var (drawn, missing) = await ReadAsync(cameras);
+        var (found, missing) = await ReadAsync(cameras);
         if (now != version)
         {
             return;
@@ -183,7 +228,7 @@ public sealed partial class SpectraPage : IDisposable
         map = FiberMapFigures.Of(new FiberMapSubject(spectra.Fibers, field, [.. Query.Fibers.Select(fiber => fiber.Number)], Query.Kind));
         var subject = new SpectrumSubject
         {
-            Spectra = drawn,
+            Spectra = found,
             Targets = spectra.Fibers,
             Smoothing = Query.Smoothing,
             NoiseOf = Query.ShowsNoise ? Current?.Number : null,
@@ -194,11 +239,12 @@ public sealed partial class SpectraPage : IDisposable
         };
         flux = SpectrumFigures.Flux(subject);
         sky = Query.ShowsSky ? SpectrumFigures.Sky(subject) : null;
+        drawn = asDrawn;
     }
 
-    private async Task<(ImmutableArray<FiberSpectrum> Drawn, ImmutableArray<string> Missing)> ReadAsync(ImmutableArray<CameraId> cameras)
+    private async Task<(ImmutableArray<FiberSpectrum> Found, ImmutableArray<string> Missing)> ReadAsync(ImmutableArray<CameraId> cameras)
     {
-        var drawn = ImmutableArray.CreateBuilder<FiberSpectrum>();
+        var found = ImmutableArray.CreateBuilder<FiberSpectrum>();
         var missing = ImmutableArray.CreateBuilder<string>();
         foreach (var fiber in Query.Fibers)
         {
@@ -210,10 +256,10 @@ public sealed partial class SpectraPage : IDisposable
                     continue;
                 }
 
-                var found = await Shelf.ReadAsync(file, fiber, left.Token);
-                if (found.TryGet(out var spectrum, out var reason))
+                var read = await Shelf.ReadAsync(file, fiber, left.Token);
+                if (read.TryGet(out var spectrum, out var reason))
                 {
-                    drawn.Add(Query.Smoothing.Apply(spectrum));
+                    found.Add(Query.Smoothing.Apply(spectrum));
                 }
                 else
                 {
@@ -222,7 +268,7 @@ public sealed partial class SpectraPage : IDisposable
             }
         }
 
-        return (drawn.ToImmutable(), [.. missing.Distinct()]);
+        return (found.ToImmutable(), [.. missing.Distinct()]);
     }
 
     private static ImmutableArray<CameraId> CamerasOf(SpectraQuery query) =>
@@ -364,9 +410,23 @@ public sealed partial class SpectraPage : IDisposable
         }
     }
 
-    private async Task LookAgainAsync()
+    // While the process runs: what is on screen stays until the new is there.
+    private async Task<StoredProcess?> ReadAgainAsync()
     {
-        asked = null;
-        await OnParametersSetAsync();
+        await ShowAsync(isOther: false, again: true);
+        StateHasChanged();
+        return spectra?.Process;
     }
+
+    private sealed record Loaded(
+        ExposureSpectra Spectra,
+        FiberField Field,
+        ImmutableSortedDictionary<CameraId, MergedQa> Documents,
+        SpectraQuery Query,
+        ImmutableArray<FiberTarget> Listed,
+        string Drawn,
+        PlotFigure? Map,
+        PlotFigure? Flux,
+        PlotFigure? Sky
+    );
 }
