@@ -59,9 +59,25 @@ public sealed class DatabaseMigrator(QuickLookDatabase database, ILogger<Databas
             await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await WarnAsync(context, cancellationToken).ConfigureAwait(false);
         await context
             .Database.ExecuteSqlRawAsync($"create schema if not exists {QuickLookDatabase.JobSchema}", cancellationToken)
             .ConfigureAwait(false);
         return pending.Count;
+    }
+
+    // What this service was told is stored it never stores again.
+    private async Task WarnAsync(QuickLookDbContext context, CancellationToken cancellationToken)
+    {
+        var commits = await context
+            .Database.SqlQueryRaw<string>("select current_setting('synchronous_commit') as \"Value\"")
+            .SingleAsync(cancellationToken)
+            .ConfigureAwait(false);
+        if (commits == "off")
+        {
+            logger.LogWarning(
+                "This database has synchronous_commit = off: when it is killed it forgets what it has acknowledged, and results are lost. Set it to on for this database"
+            );
+        }
     }
 }

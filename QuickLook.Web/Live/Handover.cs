@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 namespace QuickLook.Web.Live;
 
 /// <summary>
-/// What pages read while they were rendered on the server, until the live pages take it over: within this process, as it is, for a minute at most. Only a ticket
+/// What pages read while they were rendered on the server, until the live pages take it over: within this process, as it is, for some seconds. Only a ticket
 /// travels through the browser. Thread-safe.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class Handover(TimeProvider time)
 {
-    /// <summary>How many things wait at most; the oldest give way.</summary>
-    public const int Most = 200;
+    /// <summary>How many things wait at most; the oldest give way. Each may hold the documents of ten cameras, which nothing else frees meanwhile.</summary>
+    public const int Most = 32;
 
-    /// <summary>How long a thing waits. A browser comes back within a second; one that does not run scripts never does.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>How long a thing waits. A browser comes back within a second or two; one that does not run scripts never does.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private const int TicketBytes = 16;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuickLook.Core.Storage;
 
@@ -21,6 +22,30 @@ public sealed class MigrationTests(PostgresFixture postgres)
 
         applied.Select(result => result.Value).Order().First().ShouldBe(0);
         applied.Select(result => result.Value).Order().Last().ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("on", 0)]
+    [InlineData("off", 1)]
+    public async Task A_database_that_forgets_what_it_acknowledged_is_warned_of(string commits, int warnings)
+    {
+        var connection = await postgres.CreateDatabaseAsync();
+        await using (var first = PostgresFixture.Open(connection + ";Pooling=false"))
+        await using (
+            var command = first.Source.CreateCommand(
+                $"do $$ begin execute format('alter database %I set synchronous_commit = {commits}', current_database()); end $$"
+            )
+        )
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var lines = new List<string>();
+        await using var database = PostgresFixture.Open(connection);
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(new LineLog(lines)));
+        (await new DatabaseMigrator(database, loggers.CreateLogger<DatabaseMigrator>()).MigrateAsync(default)).IsSuccess.ShouldBeTrue();
+
+        lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("synchronous_commit")).ShouldBe(warnings);
     }
 
     [Fact]
