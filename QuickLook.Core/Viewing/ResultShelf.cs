@@ -69,7 +69,9 @@ public sealed class ResultShelf(DocumentStore store, IOptions<ViewingOptions> op
         CancellationToken cancellationToken
     )
     {
-        var found = await store.ListPastAsync(processId, camera, Math.Clamp(count, 0, MostPast), cancellationToken).ConfigureAwait(false);
+        var found = await store
+            .ListPastAsync(processId, camera, Math.Clamp(count, 0, MostPast), options.Value.ComparesWithSimulated, cancellationToken)
+            .ConfigureAwait(false);
         return found.Map(past =>
             past.Select(run => new PastRun(run.ProcessId, run.Exposure, run.ObservedAt, run.Tests)).ToImmutableArray()
         );

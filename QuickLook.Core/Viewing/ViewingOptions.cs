@@ -12,6 +12,9 @@ public sealed class ViewingOptions
     /// <summary>Memory for merged documents that were read lately, bytes. Default 192 MiB, 16 MiB to 4 GiB.</summary>
     public long DocumentMemory { get; set; } = 192L << 20;
 
+    /// <summary>True when exposures are compared with simulated ones too: a demonstration, whose past was made up. Default false.</summary>
+    public bool ComparesWithSimulated { get; set; }
+
     /// <summary>What is wrong with the options, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> Faults()
     {

@@ -150,6 +150,7 @@ public sealed class QuickLookService : IAsyncDisposable
         {
             viewing.OutputRoot = settings.OutputRoot;
             viewing.CalibrationRoot = settings.CalibrationRoot;
+            viewing.ComparesWithSimulated = settings.Demo is not null;
         });
         builder.Services.AddQuickLookAnalysis();
         if (settings.Demo is { } wanted)

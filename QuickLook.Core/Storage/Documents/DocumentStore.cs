@@ -41,10 +41,15 @@ public sealed class DocumentStore(QuickLookDatabase database)
     // camera that was away.
     private const string Before = $"""
         select a.process_id, a.expid, a.observed_at, r.tests::text
-          from (select e.expid, e.observed_at, {AnswerSql.Process} as process_id
-                  from exposure e
-                 where e.origin = @origin and e.expid < @expid and e.flavor = @flavor and e.program = @program
-                 order by e.expid desc limit @most) a
+          from ((select e.expid, e.observed_at, {AnswerSql.Process} as process_id
+                   from exposure e
+                  where e.origin = @origin and e.expid < @expid and e.flavor = @flavor and e.program = @program
+                  order by e.expid desc limit @most)
+                union all
+                (select e.expid, e.observed_at, {AnswerSql.Process} as process_id
+                   from exposure e
+                  where @simulated and e.origin = 'simulated' and e.expid < @expid and e.flavor = @flavor and e.program = @program
+                  order by e.expid desc limit @most)) a
           join lateral (select tests from camera_run where process_id = a.process_id and camera = @camera offset 0) r on true
          order by a.expid desc limit @count
         """;
@@ -159,12 +164,14 @@ public sealed class DocumentStore(QuickLookDatabase database)
     /// <param name="processId">The process that they come before.</param>
     /// <param name="camera">The camera.</param>
     /// <param name="count">How many at most; no more than four times as many exposures are looked at.</param>
+    /// <param name="withSimulated">True when simulated exposures count as well, whatever the origin of this one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Newest first; none for a process that does not exist.</returns>
     public async Task<Result<ImmutableArray<StoredPast>>> ListPastAsync(
         long processId,
         CameraId camera,
         int count,
+        bool withSimulated,
         CancellationToken cancellationToken
     )
     {
@@ -196,6 +203,7 @@ public sealed class DocumentStore(QuickLookDatabase database)
                     new NpgsqlParameter<int>("expid", exposure.Expid),
                     new NpgsqlParameter<string>("flavor", exposure.Flavor),
                     new NpgsqlParameter<string>("program", exposure.Program),
+                    new NpgsqlParameter<bool>("simulated", withSimulated && exposure.Origin != ExposureOrigin.Simulated),
                     new NpgsqlParameter<string>("camera", camera.ToString()),
                     new NpgsqlParameter<int>("most", Patience * count),
                     new NpgsqlParameter<int>("count", count),

@@ -124,6 +124,21 @@ public sealed class ResultShelfTests(PostgresFixture postgres, ITestOutputHelper
     }
 
     [Fact]
+    public async Task A_made_up_past_is_compared_with_in_a_demonstration_only()
+    {
+        await MakeAsync(90, process: 1, cameras: ["b0"], origin: "simulated");
+        await MakeAsync(95, process: 2, cameras: ["b0"]);
+        await MakeAsync(96, process: 3, cameras: ["b0"], origin: "import");
+        await MakeAsync(97, process: 4, cameras: ["b0"], origin: "simulated", program: "BRIGHT");
+        await MakeAsync(98, process: 5, cameras: ["b0"], origin: "simulated");
+        await MakeAsync(99, process: 6, cameras: ["b0"]);
+
+        (await shelf.ReadPastAsync(6, B0, 30, default)).Value.Select(run => run.ProcessId).ShouldBe([2L]);
+        (await Shelf(withSimulated: true).ReadPastAsync(6, B0, 30, default)).Value.Select(run => run.ProcessId).ShouldBe([5L, 2L, 1L]);
+        (await Shelf(withSimulated: true).ReadPastAsync(5, B0, 30, default)).Value.Select(run => run.ProcessId).ShouldBe([1L]);
+    }
+
+    [Fact]
     public async Task Neighbours_are_of_the_same_origin_and_are_the_answers_of_their_exposures()
     {
         await MakeAsync(100, process: 1, cameras: ["b0"]);
@@ -228,7 +243,8 @@ public sealed class ResultShelfTests(PostgresFixture postgres, ITestOutputHelper
 
     private static byte[] Plain(string json) => Encoding.UTF8.GetBytes(json);
 
-    private ResultShelf Shelf() => new(new DocumentStore(database), Options.Create(new ViewingOptions()));
+    private ResultShelf Shelf(bool withSimulated = false) =>
+        new(new DocumentStore(database), Options.Create(new ViewingOptions { ComparesWithSimulated = withSimulated }));
 
     private async Task<(long?, long?)> NeighboursAsync(long process)
     {
