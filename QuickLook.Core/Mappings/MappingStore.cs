@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using QuickLook.Core.Instrument;
+using QuickLook.Core.Mappings.Editing;
 using QuickLook.Core.Results;
 
 namespace QuickLook.Core.Mappings;
@@ -102,6 +104,37 @@ public sealed class MappingStore : IMappingsInForce, IAsyncDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>Writes new texts of a test into the files and puts them in force; every other byte of the files stays.</summary>
+    /// <param name="change">The texts.</param>
+    /// <param name="cancellationToken">Gives up, as long as nothing is written.</param>
+    /// <returns>
+    /// Why nothing, or not every file, was written: a text is too long, the files are not valid, somebody has changed the texts meanwhile, the folder is not to be
+    /// written.
+    /// </returns>
+    public async Task<Result<Done>> SaveTextsAsync(TextsChange change, CancellationToken cancellationToken)
+    {
+        if (!change.After.Tidy().TryGet(out var texts, out var fault))
+        {
+            return fault;
+        }
+
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if ((await WriteTextsAsync(change with { After = texts }, cancellationToken)).Failure is { } failure)
+            {
+                return failure;
+            }
+        }
+        finally
+        {
+            reading.Release();
+        }
+
+        await ReloadAsync(CancellationToken.None);
+        return Done.Value;
+    }
+
     /// <summary>Stops following the folder.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -110,6 +143,52 @@ public sealed class MappingStore : IMappingsInForce, IAsyncDisposable
         await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
         reading.Dispose();
+    }
+
+    private async Task<Result<Done>> WriteTextsAsync(TextsChange change, CancellationToken cancellationToken)
+    {
+        var load = await loader.LoadAsync(directory, cancellationToken);
+        if (load.Set is not { } set)
+        {
+            return new Failure($"the mapping files are not valid, repair them first: {load.Faults[0]}");
+        }
+
+        var files = set.Files;
+        foreach (var flavor in change.Flavors)
+        {
+            var tests = set.Flavors.GetValueOrDefault(flavor)?.Stages.SelectMany(stage => stage.Tests) ?? [];
+            var own = tests.Where(test => test.StatusKey == change.StatusKey).Select(TestTexts.Of).ToList();
+            if (own.Count == 0)
+            {
+                return new Failure($"{flavor.Name()}.json has no test {change.StatusKey}");
+            }
+
+            if (own.Any(texts => texts != change.Before))
+            {
+                return new Failure(
+                    $"somebody else has changed these texts in {flavor.Name()}.json meanwhile; look at them and write again"
+                );
+            }
+
+            var name = $"{flavor.Name()}.json";
+            files = files.SetItem(name, [.. TextSplice.Write([.. files[name]], change.StatusKey, change.After)]);
+        }
+
+        if (loader.Load(files, directory) is { Set: null, Faults: var faults })
+        {
+            return new Failure($"the files would not be valid any more: {faults[0]}");
+        }
+
+        foreach (var flavor in change.Flavors)
+        {
+            var name = $"{flavor.Name()}.json";
+            if (MappingWriter.Replace(Path.Combine(directory, name), [.. files[name]]).Failure is { } unwritten)
+            {
+                return unwritten;
+            }
+        }
+
+        return Done.Value;
     }
 
     private void Report(State now)

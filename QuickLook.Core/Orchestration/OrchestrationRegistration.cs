@@ -38,6 +38,7 @@ public static class OrchestrationRegistration
         services.AddSingleton<ProcessStopping>();
         services.AddSingleton<ConfigurationDesk>();
         services.AddSingleton<IConfigurationDesk>(provider => provider.GetRequiredService<ConfigurationDesk>());
+        services.AddSingleton<IMappingDesk, MappingDesk>();
         services.AddSingleton<RunFolders>();
         services.AddSingleton<UsualDurations>();
         services.AddSingleton<NightHistory>();

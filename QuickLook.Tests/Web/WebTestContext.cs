@@ -51,6 +51,7 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IResultShelf>(Shelf);
         Services.AddSingleton<ITrendShelf>(Trends);
         Services.AddSingleton<IMappingsInForce>(Mappings);
+        Services.AddSingleton<IMappingDesk>(Texts);
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<ICcdExposures>(Ccds);
         Services.Configure<ViewingOptions>(viewing => viewing.CalibrationRoot = GoldenSet.A.CalibrationRoot);
@@ -90,6 +91,8 @@ public class WebTestContext : BunitContext
     protected ScriptedCcdExposures Ccds { get; } = new();
 
     protected ScriptedMappings Mappings { get; } = new();
+
+    protected ScriptedMappingDesk Texts { get; } = new();
 
     protected ScriptedSpectraShelf Spectra { get; }
 

@@ -74,6 +74,69 @@ public class MappingStoreTests
         opened.Failure!.Reason.ShouldContain("'step_list' is missing");
     }
 
+    [Fact]
+    public async Task Texts_are_written_and_in_force_at_once()
+    {
+        using var files = new MappingFiles();
+        await using var store = await OpenAsync(files, watches: false);
+        var before = store.Current;
+
+        (
+            await store.SaveTextsAsync(Change(new TestTexts("", ""), new TestTexts("  What it is.\r\n", "Do this.")), default)
+        ).IsSuccess.ShouldBeTrue();
+
+        TextsOf(store.Current).ShouldBe(new TestTexts("What it is.", "Do this."));
+        store.Current.Hash.ShouldNotBe(before.Hash);
+        TextsOf(before).ShouldBe(new TestTexts("", ""), "a run keeps the set that it began with");
+        Directory.GetFiles(files.Folder).Select(Path.GetFileName).ShouldBe(["zero.json"]);
+    }
+
+    [Fact]
+    public async Task Texts_that_somebody_else_changed_meanwhile_are_not_written_over()
+    {
+        using var files = new MappingFiles();
+        await using var store = await OpenAsync(files, watches: false);
+        (await store.SaveTextsAsync(Change(new TestTexts("", ""), new TestTexts("First.", "")), default)).IsSuccess.ShouldBeTrue();
+
+        var late = await store.SaveTextsAsync(Change(new TestTexts("", ""), new TestTexts("Second.", "")), default);
+
+        late.Failure!.Reason.ShouldStartWith("somebody else has changed these texts in zero.json");
+        TextsOf(store.Current).Help.ShouldBe("First.");
+    }
+
+    [Fact]
+    public async Task Texts_that_cannot_be_written_say_why_and_change_nothing()
+    {
+        using var files = new MappingFiles();
+        await using var store = await OpenAsync(files, watches: false);
+        var none = new TestTexts("", "");
+        var file = await File.ReadAllTextAsync(Path.Combine(files.Folder, "zero.json"));
+
+        (await store.SaveTextsAsync(Change(none, new TestTexts(new string('x', 2001), "")), default)).Failure!.Reason.ShouldBe(
+            "'what it is' has 2001 characters; 2000 are the most"
+        );
+        (await store.SaveTextsAsync(Change(none, new TestTexts("", "bell \a")), default)).Failure!.Reason.ShouldContain(
+            "control character"
+        );
+        (await store.SaveTextsAsync(Change(none, new TestTexts("H", "")) with { StatusKey = "X" }, default)).Failure!.Reason.ShouldBe(
+            "zero.json has no test X"
+        );
+
+        // Something else has the name of the temporary file.
+        Directory.CreateDirectory(Path.Combine(files.Folder, "zero.json.tmp"));
+        (await store.SaveTextsAsync(Change(none, new TestTexts("H", "")), default)).Failure!.Reason.ShouldContain(
+            "let the account of the service write"
+        );
+        (await File.ReadAllTextAsync(Path.Combine(files.Folder, "zero.json"))).ShouldBe(file);
+
+        files.Write("zero.json", file[..^20]);
+        (await store.SaveTextsAsync(Change(none, new TestTexts("H", "")), default)).Failure!.Reason.ShouldContain("repair them first");
+    }
+
+    private static TextsChange Change(TestTexts before, TestTexts after) => new([Flavor.Zero], "BIAS_AMP_STATUS", before, after);
+
+    private static TestTexts TextsOf(MappingSet set) => TestTexts.Of(set.Flavors[Flavor.Zero].Stages[0].Tests[0]);
+
     private static async Task<MappingStore> OpenAsync(MappingFiles files, bool watches)
     {
         var timing = new MappingStoreTiming

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
+using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration.Live;
+using QuickLook.Core.Pipeline;
 using QuickLook.Core.QualityTests.Document;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage.Schema;
@@ -247,6 +249,28 @@ public sealed class QaPageTests : WebTestContext
         help.TextContent.ShouldContain(mapping.Help);
         help.TextContent.ShouldContain(mapping.Action);
         help.HasAttribute("open").ShouldBeFalse(); // a normal test needs no eye
+    }
+
+    [Fact]
+    public void Texts_that_are_changed_while_one_looks_are_shown()
+    {
+        Lay(104);
+        var page = Page($"qa/{Golden}/CHECK_CCDs/rms?camera=b0");
+        var set = Mappings.Current;
+        var science = System.Text.Encoding.UTF8.GetString([.. set.Files["science.json"]]);
+        var action = set.Flavors[Flavor.Science].Stages[0].Tests[0].Action;
+
+        Mappings.Current = new MappingLoader(NativeEngine.Vocabulary)
+            .Load(
+                set.Files.SetItem("science.json", [.. System.Text.Encoding.UTF8.GetBytes(science.Replace(action, "Go and look."))]),
+                set.Directory
+            )
+            .ToResult()
+            .Value;
+        Live.Set(snapshot => snapshot with { Waiting = 1 });
+        Time.Advance(LiveFeed.Interval);
+
+        page.WaitForAssertion(() => page.Find(".qa-help").TextContent.ShouldContain("Go and look."));
     }
 
     [Fact]

@@ -114,6 +114,7 @@ public sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<IResultShelf>(shelf);
         builder.Services.AddSingleton<ITrendShelf, ScriptedTrendShelf>();
         builder.Services.AddSingleton<IMappingsInForce, ScriptedMappings>();
+        builder.Services.AddSingleton<IMappingDesk, ScriptedMappingDesk>();
         var ccds = new ScriptedCcdExposures();
         builder.Services.AddSingleton(ccds);
         builder.Services.AddSingleton<ICcdExposures>(ccds);

@@ -32,7 +32,8 @@ public sealed partial class QaPage : IDisposable
     private Neighbours beside = new(null, null);
     private CameraResult? result;
     private ImmutableArray<TestReading> readings = [];
-    private (ProcessSnapshot Process, CameraSnapshot Camera, ImmutableArray<TestReading> Readings, ImmutableArray<QaTest> Tests)? listed;
+    private (ShownItems Of, ImmutableArray<QaTest> Tests)? listed;
+    private MappingSet? readBy;
     private long? askedProcess;
     private ShownItems? askedCamera;
     private RunState? askedState;
@@ -147,11 +148,12 @@ public sealed partial class QaPage : IDisposable
     {
         get
         {
-            var (process, camera) = (Shown!, Camera);
+            var (process, camera, mappings) = (Shown!, Camera, Mappings.Current);
             var known = Result is null ? [] : readings;
-            if (listed is not { } last || last.Process != process || last.Camera != camera || last.Readings != known)
+            var of = new ShownItems(process, camera, known, mappings);
+            if (listed is not { } last || !last.Of.Equals(of))
             {
-                listed = last = (process, camera, known, QaTest.Of(process, camera, QaAddress.MappingOf(process, Mappings.Current), known));
+                listed = last = (of, QaTest.Of(process, camera, QaAddress.MappingOf(process, mappings), known));
             }
 
             return last.Tests;
@@ -196,11 +198,13 @@ public sealed partial class QaPage : IDisposable
         {
             (stored, record, beside, result, readings) = (loaded.Stored, loaded.Record, loaded.Beside, loaded.Result, loaded.Readings);
             (askedProcess, askedState, askedCamera) = (loaded.AskedProcess, loaded.AskedState, loaded.AskedCamera);
+            readBy = loaded.ReadBy;
         }
 
         keeping = Carrier.Keep(
             page,
-            () => Result is null ? null : new Loaded(stored, record, beside, result!, readings, askedProcess, askedState, askedCamera)
+            () =>
+                Result is null ? null : new Loaded(stored, record, beside, result!, readings, askedProcess, askedState, askedCamera, readBy)
         );
     }
 
@@ -314,6 +318,11 @@ public sealed partial class QaPage : IDisposable
             return;
         }
 
+        if (readBy is not null && !ReferenceEquals(readBy, Mappings.Current))
+        {
+            ReadTests(Shown);
+        }
+
         var now = new ShownItems(Shown.ProcessId, Camera.Camera, Camera.State, Camera.Quality, Camera.EndedAt);
         if (now.Equals(askedCamera))
         {
@@ -371,10 +380,16 @@ public sealed partial class QaPage : IDisposable
             return;
         }
 
-        var mappings = Mappings.Current;
         result = new CameraResult(process.ProcessId, camera, document.IsSuccess ? document.Value : null, document.Failure, fibers, past);
-        readings = document.TryGet(out var read, out _)
-            ? TestReadings.Of(read, QaAddress.MappingOf(process, mappings), camera, mappings.DefectsOf(camera))
+        ReadTests(process);
+    }
+
+    // Mappings are edited while people look.
+    private void ReadTests(ProcessSnapshot process)
+    {
+        var mappings = readBy = Mappings.Current;
+        readings = result is { Document: { } document, Camera: var camera }
+            ? TestReadings.Of(document, QaAddress.MappingOf(process, mappings), camera, mappings.DefectsOf(camera))
             : [];
     }
 
@@ -396,6 +411,7 @@ public sealed partial class QaPage : IDisposable
         ImmutableArray<TestReading> Readings,
         long? AskedProcess,
         RunState? AskedState,
-        ShownItems? AskedCamera
+        ShownItems? AskedCamera,
+        MappingSet? ReadBy
     );
 }
