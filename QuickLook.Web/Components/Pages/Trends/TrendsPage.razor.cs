@@ -94,7 +94,7 @@ public sealed partial class TrendsPage : IDisposable
             Math.Max(Order!.Choice.Elements.Length, answer is { Series.IsEmpty: false } read ? read.Series.Max(series => series.Elements) : 0)
         );
 
-    private bool IsOfAmplifiers => Order!.Choice.Elements is ["A", "B", "C", "D"];
+    private bool IsOfAmplifiers => Order!.Choice.HasAmplifiers;
 
     private string Sentence =>
         answer is { Series.IsEmpty: false } read && Order is { } order

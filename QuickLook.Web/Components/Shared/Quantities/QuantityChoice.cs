@@ -13,6 +13,9 @@ public sealed record QuantityChoice(Quantity Quantity, string Title, string Unit
     /// <summary>Names of its elements; empty for a single value, or when nobody names them.</summary>
     public ImmutableArray<string> Elements { get; init; } = [];
 
+    /// <summary>True when its elements are the amplifiers of a CCD.</summary>
+    public bool HasAmplifiers => Elements is ["A", "B", "C", "D"];
+
     /// <summary>What it means, for an operator; empty when nobody wrote it.</summary>
     public string Help { get; init; } = string.Empty;
 
