@@ -167,9 +167,7 @@ public sealed class ConditionsPageTests : WebTestContext
             {
                 Recent =
                 [
-                    .. snapshot.Recent.Select(process =>
-                        process.ProcessId == 4711 ? process with { State = RunState.Succeeded } : process
-                    ),
+                    .. snapshot.Recent.Select(process => process.ProcessId == 4711 ? process with { State = RunState.Succeeded } : process),
                 ],
             }
         );

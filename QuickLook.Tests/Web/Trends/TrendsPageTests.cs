@@ -51,9 +51,7 @@ public sealed class TrendsPageTests : WebTestContext
     {
         NightValues.Lay(Trends, Ids("b0", "r1"));
 
-        var page = Page(
-            "?q=test-Get_RMS&cameras=r1,b0,z&elements=A,c&first=20201001&last=20201112&flavor=Science&program=DARK"
-        );
+        var page = Page("?q=test-Get_RMS&cameras=r1,b0,z&elements=A,c&first=20201001&last=20201112&flavor=Science&program=DARK");
 
         var order = Trends.Orders.Single();
         order.Quantity.ShouldBe(new Quantity(QuantityKind.Test, "Get_RMS"));
@@ -110,7 +108,10 @@ public sealed class TrendsPageTests : WebTestContext
         var page = Page();
 
         var groups = page.FindAll(".quantity optgroup")
-            .ToDictionary(group => group.GetAttribute("label")!, group => group.QuerySelectorAll("option").Select(option => option.TextContent).ToList());
+            .ToDictionary(
+                group => group.GetAttribute("label")!,
+                group => group.QuerySelectorAll("option").Select(option => option.TextContent).ToList()
+            );
         groups["Followed over time"].ShouldBe(["AIRMASS", "BIAS (ADU)", "NOISE (e-)", "SKY BRIGHTNESS (e-/Å/s)"]);
         groups["Of the exposure"].ShouldBe(["AIRMASS", "SEEING (arcsec)", "EXPOSURE TIME (s)"]);
         groups["Tests of science"].ShouldContain("Noise AMP (e-)");
@@ -135,7 +136,11 @@ public sealed class TrendsPageTests : WebTestContext
     public void A_jump_of_the_newest_value_is_marked()
     {
         Trends.Span = NightValues.Span;
-        Trends.Put(Noise, Id("b0"), NightValues.Of(20, place => [2.5 + (0.01 * (place % 3)), place == 19 ? 4.9 : 2.5 + (0.01 * (place % 3))]));
+        Trends.Put(
+            Noise,
+            Id("b0"),
+            NightValues.Of(20, place => [2.5 + (0.01 * (place % 3)), place == 19 ? 4.9 : 2.5 + (0.01 * (place % 3))])
+        );
 
         var rows = Page().FindAll(".trend-table tbody tr");
 
@@ -172,7 +177,9 @@ public sealed class TrendsPageTests : WebTestContext
         Page("?cameras=b,r,z,b0,b0,b1");
         Trends.Orders.Last().Cameras.Length.ShouldBe(30);
 
-        Page($"?cameras={string.Join(',', Enumerable.Repeat("b0", 2000))}").Find(".notice").TextContent.ShouldContain("No camera of the address");
+        Page($"?cameras={string.Join(',', Enumerable.Repeat("b0", 2000))}")
+            .Find(".notice")
+            .TextContent.ShouldContain("No camera of the address");
     }
 
     [Fact]
@@ -260,9 +267,7 @@ public sealed class TrendsPageTests : WebTestContext
             {
                 Recent =
                 [
-                    .. snapshot.Recent.Select(process =>
-                        process.ProcessId == 4711 ? process with { State = RunState.Succeeded } : process
-                    ),
+                    .. snapshot.Recent.Select(process => process.ProcessId == 4711 ? process with { State = RunState.Succeeded } : process),
                 ],
             }
         );

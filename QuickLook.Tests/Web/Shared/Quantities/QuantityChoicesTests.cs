@@ -52,6 +52,19 @@ public sealed class QuantityChoicesTests
         choices.LimitsOf(choices.Usual, [B0], ["twilight"], ["dark"]).ShouldBeNull();
     }
 
+    // mappings/science.json, arm r, dark: references 0.55, 0.5, 0.7, 0.7; the deviation is the reference minus the value, normal from -2 to 0.42.
+    [Fact]
+    public void Limits_are_about_values_also_where_the_deviation_is_the_other_way_round()
+    {
+        var snr = choices.Find(new Quantity(QuantityKind.Test, "Calculate_SNR"), "science")!;
+
+        var limits = choices.LimitsOf(snr, [CameraId.Parse("r0").Value], ["science"], ["dark"])!;
+
+        limits.Reference.ShouldBe([0.55, 0.5, 0.7, 0.7]);
+        (limits.Normal.Low, limits.Normal.High, limits.Warning.Low, limits.Warning.High).ShouldBe((-0.42, 2, -0.55, 3));
+        choices.LimitsOf(snr, [CameraId.Parse("r0").Value, B0], ["science"], ["dark"]).ShouldBeNull("each arm has its own");
+    }
+
     [Fact]
     public void A_count_of_fibers_has_no_common_limits_where_some_are_known_to_be_broken()
     {

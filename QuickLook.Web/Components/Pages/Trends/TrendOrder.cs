@@ -60,9 +60,7 @@ public sealed record TrendOrder(
     public TrendOrder Of(QuantityChoice other, QuantityChoices choices)
     {
         var isTested =
-            Filter.Flavor.Length == 0
-            || other.Quantity.Kind != QuantityKind.Test
-            || choices.HasTest(other.Quantity, Filter.Flavor);
+            Filter.Flavor.Length == 0 || other.Quantity.Kind != QuantityKind.Test || choices.HasTest(other.Quantity, Filter.Flavor);
         return this with
         {
             Choice = other,
@@ -137,7 +135,9 @@ public sealed record TrendOrder(
         var found = words.Select(choice.ElementOf).ToList();
         if (found.Count == 0 || found.Contains(null))
         {
-            faults.Add($"{choice.Title} does not have all elements of the address: {(found.Any(each => each is not null) ? "the others" : "all")} are shown.");
+            faults.Add(
+                $"{choice.Title} does not have all elements of the address: {(found.Any(each => each is not null) ? "the others" : "all")} are shown."
+            );
         }
 
         ImmutableArray<int> elements = [.. found.OfType<int>().Distinct().Order()];

@@ -91,7 +91,10 @@ public sealed partial class TrendsPage : IDisposable
     private int ElementCount =>
         Math.Min(
             QuantityChoices.MostElements,
-            Math.Max(Order!.Choice.Elements.Length, answer is { Series.IsEmpty: false } read ? read.Series.Max(series => series.Elements) : 0)
+            Math.Max(
+                Order!.Choice.Elements.Length,
+                answer is { Series.IsEmpty: false } read ? read.Series.Max(series => series.Elements) : 0
+            )
         );
 
     private bool IsOfAmplifiers => Order!.Choice.HasAmplifiers;
@@ -314,8 +317,14 @@ public sealed partial class TrendsPage : IDisposable
     // Whatever is changed, the cameras that are on the screen are meant from then on.
     private void Go(TrendOrder order) =>
         Navigation.NavigateTo(
-            (order.Choice.Quantity.IsPerCamera && order.Cameras is null && Order!.Choice.Quantity.IsPerCamera ? order with { Cameras = cameras } : order)
-                .Address(),
+            (
+                order.Choice.Quantity.IsPerCamera && order.Cameras is null && Order!.Choice.Quantity.IsPerCamera
+                    ? order with
+                    {
+                        Cameras = cameras,
+                    }
+                    : order
+            ).Address(),
             replace: true
         );
 }

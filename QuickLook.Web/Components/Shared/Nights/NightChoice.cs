@@ -23,7 +23,10 @@ public sealed record NightChoice
     public string Query =>
         Preset is { } preset
             ? $"nights={preset.ToString().ToLowerInvariant()}"
-            : string.Join('&', new[] { First is { } first ? $"first={first}" : null, Last is { } last ? $"last={last}" : null }.OfType<string>());
+            : string.Join(
+                '&',
+                new[] { First is { } first ? $"first={first}" : null, Last is { } last ? $"last={last}" : null }.OfType<string>()
+            );
 
     /// <summary>A preset.</summary>
     /// <param name="preset">Which.</param>

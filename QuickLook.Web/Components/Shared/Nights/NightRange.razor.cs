@@ -76,7 +76,9 @@ public sealed partial class NightRange
         return NightChoice.Between(first, last) is { } choice
             ? ChooseAsync(choice)
             : Refuse(
-                isFirst ? $"this is after the last night, {last}: change that one first" : $"this is before the first night, {first}: change that one first",
+                isFirst
+                    ? $"this is after the last night, {last}: change that one first"
+                    : $"this is before the first night, {first}: change that one first",
                 isFirst
             );
     }

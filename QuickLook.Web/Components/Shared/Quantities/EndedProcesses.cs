@@ -14,9 +14,9 @@ public sealed class EndedProcesses
     /// <returns>True when processes have ended since the last look; false at the first.</returns>
     public bool AreNews(MonitorSnapshot snapshot)
     {
-        var now = new ShownItems(
-            [.. snapshot.Recent.Where(process => process.State.IsFinal()).Select(process => (object?)(process.ProcessId, process.State))]
-        );
+        var now = new ShownItems([
+            .. snapshot.Recent.Where(process => process.State.IsFinal()).Select(process => (object?)(process.ProcessId, process.State)),
+        ]);
         var isNews = last is not null && !now.Equals(last);
         last = now;
         return isNews;

@@ -28,6 +28,12 @@ public sealed record QuantityChoice(Quantity Quantity, string Title, string Unit
     /// <summary>Title with unit, as a list has it.</summary>
     public string Label => Unit.Length == 0 ? Title : $"{Title} ({Unit})";
 
+    // Values of an exposure are single ones; those of cameras that nobody names may be several.
+    private int Most =>
+        !Elements.IsEmpty ? Elements.Length
+        : Quantity.IsPerCamera ? QuantityChoices.MostElements
+        : 1;
+
     /// <summary>The name of an element: as the mapping has it, or its number from 1.</summary>
     /// <param name="element">Index from 0.</param>
     public string ElementName(int element) =>
@@ -49,7 +55,7 @@ public sealed record QuantityChoice(Quantity Quantity, string Title, string Unit
         return
             int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             && number >= 1
-            && number <= (Elements.IsEmpty ? QuantityChoices.MostElements : Elements.Length)
+            && number <= Most
             ? number - 1
             : null;
     }

@@ -52,7 +52,8 @@ public sealed class QuantityChoices(MappingSet mappings)
     /// <summary>True when a flavor has a test.</summary>
     /// <param name="test">The test's quantity.</param>
     /// <param name="flavor">The flavor.</param>
-    public bool HasTest(Quantity test, string flavor) => AllTests(mappings, flavor).Any(pair => (pair.Test.Test ?? pair.Test.Metric) == test.Key);
+    public bool HasTest(Quantity test, string flavor) =>
+        AllTests(mappings, flavor).Any(pair => (pair.Test.Test ?? pair.Test.Metric) == test.Key);
 
     /// <summary>Reads the quantity of an address.</summary>
     /// <param name="word">A quantity; anything; empty for the usual one.</param>
@@ -121,7 +122,9 @@ public sealed class QuantityChoices(MappingSet mappings)
             .. Flavors
                 .All.SelectMany(flavor =>
                     AllTests(mappings, flavor.Name())
-                        .Select(pair => OfTest(pair.Test, pair.Stage, flavor == Flavor.Science ? "Tests of science" : $"Tests of {flavor.Name()} only"))
+                        .Select(pair =>
+                            OfTest(pair.Test, pair.Stage, flavor == Flavor.Science ? "Tests of science" : $"Tests of {flavor.Name()} only")
+                        )
                 )
                 .DistinctBy(choice => choice.Quantity)
                 .Where(choice => IsWritten(choice.Quantity)),
@@ -132,7 +135,12 @@ public sealed class QuantityChoices(MappingSet mappings)
 
     private static QuantityChoice OfMetric(TrendMetric metric, MappingSet mappings)
     {
-        var choice = new QuantityChoice(new Quantity(QuantityKind.Metric, metric.Key), metric.DisplayName, metric.Unit, "Followed over time");
+        var choice = new QuantityChoice(
+            new Quantity(QuantityKind.Metric, metric.Key),
+            metric.DisplayName,
+            metric.Unit,
+            "Followed over time"
+        );
         var judging = Flavors
             .All.SelectMany(flavor => AllTests(mappings, flavor.Name(), isOncePerKey: false))
             .FirstOrDefault(pair => IsPathOf(metric, pair.Stage, pair.Test));
@@ -164,7 +172,9 @@ public sealed class QuantityChoices(MappingSet mappings)
             return [];
         }
 
-        var tests = mapping.Stages.SelectMany(stage => stage.Tests.Where(test => test.IsComputed).Select(test => (Test: test, Stage: stage.Name)));
+        var tests = mapping.Stages.SelectMany(stage =>
+            stage.Tests.Where(test => test.IsComputed).Select(test => (Test: test, Stage: stage.Name))
+        );
         return isOncePerKey ? tests.DistinctBy(pair => pair.Test.Test ?? pair.Test.Metric) : tests;
     }
 
@@ -192,7 +202,7 @@ public sealed class QuantityChoices(MappingSet mappings)
             _ => [],
         };
 
-    // What has no reference is not judged.
+    // What has no reference is not judged. Of a deviation that is the reference minus the value the ranges are turned, so that all are about values.
     private static IEnumerable<Threshold> LimitsOf(
         TestMapping test,
         IReadOnlyCollection<CameraId> cameras,
@@ -209,11 +219,9 @@ public sealed class QuantityChoices(MappingSet mappings)
                     && TestLimits.TryFind(test.Limits.Warning, camera, program, out var warning)
                 )
                 {
-                    yield return new Threshold(
-                        reference,
-                        new ToleranceRange(normal.Low, normal.High),
-                        new ToleranceRange(warning.Low, warning.High)
-                    );
+                    yield return StatusRule.IsReversed(test.Metric)
+                        ? new Threshold(reference, new(-normal.High, -normal.Low), new(-warning.High, -warning.Low))
+                        : new Threshold(reference, new(normal.Low, normal.High), new(warning.Low, warning.High));
                 }
             }
         }
