@@ -75,7 +75,8 @@ public sealed class StatusRule
     }
 
     /// <summary>True for the metric whose deviation is the reference minus the value (pipeline.md 4.1, item 7).</summary>
-    internal static bool IsReversed(string metric) => metric == FiducialSnr;
+    /// <param name="metric">Key of the metric.</param>
+    public static bool IsReversed(string metric) => metric == FiducialSnr;
 
     private static Verdict Undecided(string reason) => new(Quality.Unknown, [], reason);
 

@@ -62,6 +62,8 @@ public sealed class TourTests(PostgresFixture postgres, Chromium chromium, ITest
             ("focus", $"/focus/{science}", ".figure"),
             ("snr", $"/snr/{science}", ".figure"),
             ("log", $"/logs/{science}/b5", ".log"),
+            ("trends", "/trends?cameras=b5,r5,z5", ".figure"),
+            ("conditions", "/conditions?y=metric-skybrightness&ycamera=r5", ".figure"),
         ];
         foreach (var light in Pictures.Themes)
         {

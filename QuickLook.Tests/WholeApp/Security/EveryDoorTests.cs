@@ -47,6 +47,8 @@ public sealed partial class EveryDoorTests(SecuredService secured) : IClassFixtu
         pages.Count.ShouldBeGreaterThan(8);
         pages.ShouldContain("/monitor");
         pages.ShouldContain("/admin/users");
+        pages.ShouldContain("/trends");
+        pages.ShouldContain("/conditions");
         using var stranger = secured.Stranger();
 
         foreach (var page in pages.Append("/nowhere/at/all"))
