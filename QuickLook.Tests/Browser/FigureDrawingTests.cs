@@ -73,7 +73,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         var tools = await visitor.Page.EvaluateAsync<string[]>(
             "() => [...document.querySelectorAll('#test-map .modebar-btn')].map(button => button.dataset.title)"
         );
-        tools.ShouldBe(["Zoom", "Pan", "Lasso Select", "Reset axes", "Toggle Spike Lines"], ignoreOrder: true);
+        tools.ShouldBe(["Zoom", "Pan", "Box Select", "Lasso Select", "Reset axes", "Toggle Spike Lines"], ignoreOrder: true);
 
         var bands = await visitor.Page.EvaluateAsync<double[][]>(
             "() => document.getElementById('test-histogram').layout.shapes.filter(shape => shape.name).map(shape => [shape.x0, shape.x1])"
@@ -125,7 +125,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         await visitor.Page.Locator(".hoverlayer .hovertext").WaitForAsync();
         await visitor.Page.Mouse.ClickAsync((float)place[0], (float)place[1]);
         await visitor.Page.WaitForFunctionAsync("() => globalThis.told?.length > 0");
-        (await visitor.Page.EvaluateAsync<int>("told[0][1]")).ShouldBe((int)place[2]);
+        (await visitor.Page.EvaluateAsync<int>("told.find((one) => one[0] === 'PickAsync')[1]")).ShouldBe((int)place[2]);
 
         await visitor.Page.EvaluateAsync(
             $"import('/js/figure.js').then(script => script.mark(document.getElementById('test-map'), {place[2]}))"
@@ -298,7 +298,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
               globalThis.told = [];
               const page = { invokeMethodAsync: (...told) => globalThis.told.push(told) };
               const began = performance.now();
-              await script.draw(element, '/lib/plotly/plotly-strict.min.js', description, Uint8Array.from(atob(block), (c) => c.charCodeAt(0)), null, page, false);
+              await script.draw(element, '/lib/plotly/plotly-strict.min.js', description, Uint8Array.from(atob(block), (c) => c.charCodeAt(0)), null, page, { selection: true, process: true }, []);
               return performance.now() - began;
             }
             """,

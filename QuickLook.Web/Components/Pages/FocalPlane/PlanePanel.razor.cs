@@ -28,6 +28,7 @@ public sealed partial class PlanePanel : IDisposable
     private PlaneView? view;
     private (string Sentence, string Missing) words;
     private string? failure;
+    private ImmutableSortedSet<int> selection = [];
 
     /// <summary>Number of the process.</summary>
     [Parameter, EditorRequired]
