@@ -145,7 +145,8 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         await using var visitor = await chromium.VisitAsync(host.Address);
         var page = visitor.Page;
         await visitor.OpenAsync("/about");
-        await DrawAsync(page, Series());
+        var night = MadeUpSeries.Long("b3", 30, 1);
+        await DrawAsync(page, SeriesFigures.Of(new SeriesSubject("NOISE", "e-", [night])));
 
         (await page.EvaluateAsync<string>("() => document.getElementById('test-series')._fullLayout.xaxis.type")).ShouldBe("date");
         (await page.Locator("#test-series .xtick text").AllTextContentsAsync()).ShouldContain(text => text.Contains("Jan"));

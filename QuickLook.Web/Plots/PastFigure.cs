@@ -113,6 +113,7 @@ public static class PastFigure
                 Tint = TintOf(names.ElementAtOrDefault(at) ?? string.Empty),
                 Size = at == focus ? FocusWidth : ThinWidth,
                 NeedsDouble = true,
+                Processes = [.. runs.Select(run => run.ProcessId)],
             };
         }
     }

@@ -18,7 +18,7 @@ public static class SeriesFigures
     public const int MostLines = 48;
 
     private const int MostBins = 3600;
-    private const int MostBinsOfLine = 800;
+    private const int MostBinsOfLine = 400;
     private const int MostNamed = 12;
 
     /// <summary>The figure.</summary>
