@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Playwright;
+using QuickLook.Core.Judging;
+using QuickLook.Tests.Web.Plots;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Plots;
 using Xunit.Abstractions;
@@ -22,7 +24,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()));
         await using var visitor = await chromium.VisitAsync(host.Address);
         await visitor.OpenAsync("/about");
-        foreach (var figure in new[] { Map(500), Bars(), Histogram(), Lines() })
+        foreach (var figure in new[] { Map(500), Bars(), Histogram(), Lines(), Series(), LongSeries(), Against() })
         {
             await DrawAsync(visitor.Page, figure);
             (await visitor.Page.Locator($"#test-{figure.Key}[data-drawn='{figure.Key}'] svg.main-svg").CountAsync()).ShouldBeGreaterThan(0);
@@ -73,7 +75,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         var tools = await visitor.Page.EvaluateAsync<string[]>(
             "() => [...document.querySelectorAll('#test-map .modebar-btn')].map(button => button.dataset.title)"
         );
-        tools.ShouldBe(["Zoom", "Pan", "Lasso Select", "Reset axes", "Toggle Spike Lines"], ignoreOrder: true);
+        tools.ShouldBe(["Zoom", "Pan", "Box Select", "Lasso Select", "Reset axes", "Toggle Spike Lines"], ignoreOrder: true);
 
         var bands = await visitor.Page.EvaluateAsync<double[][]>(
             "() => document.getElementById('test-histogram').layout.shapes.filter(shape => shape.name).map(shape => [shape.x0, shape.x1])"
@@ -125,7 +127,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         await visitor.Page.Locator(".hoverlayer .hovertext").WaitForAsync();
         await visitor.Page.Mouse.ClickAsync((float)place[0], (float)place[1]);
         await visitor.Page.WaitForFunctionAsync("() => globalThis.told?.length > 0");
-        (await visitor.Page.EvaluateAsync<int>("told[0][1]")).ShouldBe((int)place[2]);
+        (await visitor.Page.EvaluateAsync<int>("told.find((one) => one[0] === 'PickAsync')[1]")).ShouldBe((int)place[2]);
 
         await visitor.Page.EvaluateAsync(
             $"import('/js/figure.js').then(script => script.mark(document.getElementById('test-map'), {place[2]}))"
@@ -134,6 +136,47 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         var ring = await visitor.Page.Locator("#test-map .ring").BoundingBoxAsync();
         (ring!.X + ring.Width / 2).ShouldBe((float)place[0], 1.5f);
         (ring.Y + ring.Height / 2).ShouldBe((float)place[1], 1.5f);
+    }
+
+    [Fact]
+    public async Task Values_stand_on_the_calendar_and_a_click_on_one_tells_its_process()
+    {
+        await using var host = await WebHost.StartAsync(new ScriptedLiveState(new ScienceNight(Now).Snapshot()));
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await visitor.OpenAsync("/about");
+        var night = MadeUpSeries.Long("b3", 30, 1);
+        await DrawAsync(page, SeriesFigures.Of(new SeriesSubject("NOISE", "e-", [night])));
+
+        (await page.EvaluateAsync<string>("() => document.getElementById('test-series')._fullLayout.xaxis.type")).ShouldBe("date");
+        (await page.Locator("#test-series .xtick text").AllTextContentsAsync()).ShouldContain(text => text.Contains("Jan"));
+        var place = await page.EvaluateAsync<float[]>(
+            """
+            () => {
+              const element = document.getElementById('test-series');
+              const { xaxis, yaxis } = element._fullLayout;
+              const box = element.getBoundingClientRect();
+              const trace = element.data[0];
+              return [box.left + xaxis._offset + xaxis.d2p(trace.x[4]), box.top + yaxis._offset + yaxis.d2p(trace.y[4])];
+            }
+            """
+        );
+        await page.Mouse.MoveAsync(place[0] - 2, place[1]);
+        await page.Mouse.MoveAsync(place[0], place[1]);
+        await page.Locator("#test-series .hoverlayer .hovertext").WaitForAsync();
+        var tip = (await page.Locator("#test-series .hoverlayer .hovertext").First.TextContentAsync())!;
+        tip.ShouldContain("exposure 00000004");
+        tip.ShouldContain("night 20260101");
+        tip.ShouldContain("2026-01-01 03:44:00 UTC"); // MJD 61041.1 is 02:24, and four times 20 minutes after it
+        tip.ShouldContain("MJD 61041.15556");
+        tip.ShouldContain("click: open its QA");
+        (await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('#test-series .nsewdrag')).cursor")).ShouldBe(
+            "pointer"
+        );
+
+        await page.Mouse.ClickAsync(place[0], place[1]);
+        await page.WaitForFunctionAsync("() => globalThis.told.some((one) => one[0] === 'OpenAsync')");
+        (await page.EvaluateAsync<int>("told.find((one) => one[0] === 'OpenAsync')[1]")).ShouldBe(7004);
     }
 
     [Fact]
@@ -207,6 +250,47 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
                     ],
                 },
             ],
+        };
+    }
+
+    // Some nights of four amplifiers, one night missing, a jump, an alarm.
+    private static PlotFigure Series()
+    {
+        var points = MadeUpSeries.Long("b3", 240, 4).Points;
+        points = [.. points.Where(point => point.At.Days is < MadeUpSeries.Begin + 3 or > MadeUpSeries.Begin + 4.9)];
+        points = points.SetItem(130, points[130] with { Values = [2.6, 7.4, 4.6, 5.6], Quality = Quality.Alarm });
+        return SeriesFigures.Of(
+            new SeriesSubject("NOISE", "e-", [MadeUpSeries.Of("b3", points)])
+            {
+                Elements = ["A", "B", "C", "D"],
+                Limits = new Threshold([4], new ToleranceRange(-2, 2), new ToleranceRange(-2.5, 2.5)),
+            }
+        ) with
+        {
+            Key = "series",
+        };
+    }
+
+    private static PlotFigure LongSeries() =>
+        SeriesFigures.Of(
+            new SeriesSubject(
+                "NOISE",
+                "e-",
+                [.. new[] { "b3", "r3", "z3" }.Select((camera, at) => MadeUpSeries.Long(camera, 20_000 + at, 1))]
+            )
+        ) with
+        {
+            Key = "long-series",
+        };
+
+    private static PlotFigure Against()
+    {
+        var series = MadeUpSeries.Long("b3", 300, 2);
+        return RegressionFigures.Of(
+            new RegressionSubject(new RegressionSide("NOISE A", "e-", series), new RegressionSide("NOISE B", "e-", series, 1))
+        )[0] with
+        {
+            Key = "against",
         };
     }
 
@@ -298,7 +382,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
               globalThis.told = [];
               const page = { invokeMethodAsync: (...told) => globalThis.told.push(told) };
               const began = performance.now();
-              await script.draw(element, '/lib/plotly/plotly-strict.min.js', description, Uint8Array.from(atob(block), (c) => c.charCodeAt(0)), null, page, false);
+              await script.draw(element, '/lib/plotly/plotly-strict.min.js', description, Uint8Array.from(atob(block), (c) => c.charCodeAt(0)), null, page, { selection: true, process: true }, []);
               return performance.now() - began;
             }
             """,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Live;
@@ -113,6 +115,91 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
 
         await Expect(page.Locator(".fiber-summary h2 b")).ToHaveTextAsync($"{at[2]}");
         page.Url.ShouldContain($"fiber={at[2]}");
+    }
+
+    [Fact]
+    public async Task A_click_on_a_point_of_the_past_opens_its_exposure_at_the_same_test()
+    {
+        GoldenProcess.LayPast(host.Shelf, 104, new ScriptedMappings().Current);
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await visitor.OpenAsync("/qa/104/CHECK_CCDs/rms?camera=b0");
+        await page.Locator("[data-figure='rms-past'] .plot").ScrollIntoViewIfNeededAsync();
+        await page.Locator("[data-figure='rms-past'] .plot[data-drawn]").WaitForAsync();
+
+        // The newest exposure before, which has the process 999.
+        var at = await page.EvaluateAsync<float[]>(
+            """
+            () => {
+              const plot = document.querySelector("[data-figure='rms-past'] .plot");
+              const { xaxis, yaxis } = plot._fullLayout, box = plot.getBoundingClientRect();
+              const trace = plot.data.find((each) => each.mode === "markers" && [...each.x].includes(103));
+              const point = [...trace.x].indexOf(103);
+              return [box.left + xaxis._offset + xaxis.d2p(trace.x[point]), box.top + yaxis._offset + yaxis.d2p(trace.y[point])];
+            }
+            """
+        );
+        await page.Mouse.MoveAsync(at[0] - 2, at[1]);
+        await page.Mouse.MoveAsync(at[0], at[1]);
+        await Expect(page.Locator(".hoverlayer .hovertext").First).ToContainTextAsync("click: open its QA");
+        await page.Mouse.ClickAsync(at[0], at[1]);
+
+        await Expect(page).ToHaveURLAsync($"{host.Address}/qa/999/CHECK_CCDs/rms?camera=b0");
+    }
+
+    [Fact]
+    public async Task Fibers_selected_in_one_figure_are_marked_in_all_until_they_are_let_go()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await visitor.OpenAsync("/qa/104/CHECK_CCDs/xwsigma?camera=b0&part=W");
+        await page.WaitForFunctionAsync(
+            "() => document.querySelector('.qa-plots .plot') && !document.querySelector('.qa-plots .plot:not([data-drawn])')"
+        );
+        var drawings = await page.EvaluateAsync<int>("() => document.querySelectorAll('.qa-plots .plot').length");
+        drawings.ShouldBeGreaterThan(1);
+
+        await SelectAsync(0.15f, 0.5f);
+
+        var bar = page.Locator(".fiber-selection");
+        await Expect(bar.Locator("b")).ToContainTextAsync("fibers selected");
+        var count = int.Parse((await bar.Locator("b").TextContentAsync())!.Split(' ')[0], CultureInfo.InvariantCulture);
+        count.ShouldBeGreaterThan(1);
+        await Expect(bar.Locator("a")).ToHaveAttributeAsync("href", new Regex("^spectra/104[?]fiber=[0-9]+,"));
+        var marked = await MarkedAsync();
+        marked.Count.ShouldBeGreaterThan(1, "the figure of the selection and another one");
+        marked.ShouldAllBe(marks => marks == count);
+        page.Url.ShouldNotContain("fiber=", Case.Sensitive, "a selection is not in the address");
+        await Pictures.ShootAsync(page, "selection", light: false);
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(bar).ToHaveCountAsync(0);
+        await page.WaitForFunctionAsync("() => !document.querySelector('canvas.selected')");
+
+        await SelectAsync(0.5f, 0.9f);
+        await Expect(bar).ToBeVisibleAsync();
+        var box = (await page.Locator(".qa-plots .plot .nsewdrag").First.BoundingBoxAsync())!;
+        await page.Mouse.DblClickAsync(box.X + 4, box.Y + 4);
+        await Expect(bar).ToHaveCountAsync(0);
+
+        async Task SelectAsync(float from, float to)
+        {
+            var plot = page.Locator(".qa-plots .plot", new PageLocatorOptions { Has = page.Locator("[data-title='Box Select']") }).First;
+            await plot.HoverAsync();
+            await plot.Locator("[data-title='Box Select']").ClickAsync();
+            var area = (await plot.Locator(".nsewdrag").First.BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(area.X + (from * area.Width), area.Y + 2);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(area.X + (to * area.Width), area.Y + area.Height - 2, new MouseMoveOptions { Steps = 5 });
+            await page.Mouse.UpAsync();
+        }
+
+        async Task<List<int>> MarkedAsync() =>
+            [
+                .. await page.EvaluateAsync<int[]>(
+                    "() => [...document.querySelectorAll('canvas.selected')].map((one) => Number(one.dataset.count))"
+                ),
+            ];
     }
 
     [Fact]

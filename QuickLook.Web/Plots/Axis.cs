@@ -14,6 +14,9 @@ public sealed record Axis(string Title, string Unit = "")
     /// <summary>True for a logarithmic axis.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>True when its numbers are dates (MJD, UTC): the axis has the days and hours of the calendar, the tooltip both.</summary>
+    public bool IsDate { get; init; }
+
     /// <summary>Words in place of numbers at these places; empty for numbers.</summary>
     public System.Collections.Immutable.ImmutableArray<(double At, string Word)> Words { get; init; } = [];
 

@@ -5,14 +5,35 @@ using System.Text;
 namespace QuickLook.Web.Plots;
 
 /// <summary>The data of a figure as columns of equal length.</summary>
-/// <param name="Columns">The columns.</param>
-public sealed record FigureTable(ImmutableArray<FigureColumn> Columns)
+public sealed class FigureTable
 {
+    private readonly Lazy<ImmutableArray<FigureColumn>> columns;
+
+    /// <summary>A table.</summary>
+    /// <param name="columns">The columns.</param>
+    public FigureTable(ImmutableArray<FigureColumn> columns)
+    {
+        this.columns = new(columns);
+        Rows = columns.IsDefaultOrEmpty ? 0 : columns.Max(column => column.Cells.Length);
+    }
+
+    /// <summary>A long table, written only when somebody wants it.</summary>
+    /// <param name="rows">How many rows it will have.</param>
+    /// <param name="columns">Writes the columns; once.</param>
+    public FigureTable(int rows, Func<ImmutableArray<FigureColumn>> columns)
+    {
+        this.columns = new(columns);
+        Rows = rows;
+    }
+
+    /// <summary>The columns.</summary>
+    public ImmutableArray<FigureColumn> Columns => columns.Value;
+
     /// <summary>No data.</summary>
     public static FigureTable Empty { get; } = new([]);
 
     /// <summary>Rows of the longest column.</summary>
-    public int Rows => Columns.IsDefaultOrEmpty ? 0 : Columns.Max(column => column.Cells.Length);
+    public int Rows { get; }
 
     /// <summary>As comma separated values (RFC 4180): a line of names with units, then a line per row; empty where there is no value.</summary>
     public string ToCsv()

@@ -51,6 +51,7 @@ public sealed record FigureWire(string Description, byte[] Block)
                 : null,
             axis.Reversed,
             axis.Logarithmic,
+            axis.IsDate,
             Words = axis.Words.IsDefaultOrEmpty ? null : axis.Words.Select(word => new { word.At, word.Word }),
         };
 
@@ -77,11 +78,15 @@ public sealed record FigureWire(string Description, byte[] Block)
             Fibers = trace.Fibers.IsDefaultOrEmpty || trace.Fibers.Length < count
                 ? null
                 : Write(block, [.. trace.Fibers.Select(fiber => (double)fiber)], count, "i2"),
+            Processes = trace.Processes.IsDefaultOrEmpty || trace.Processes.Length < count
+                ? null
+                : Write(block, [.. trace.Processes.Select(process => (double)process)], count, "f8"),
             Tips = trace.Tips.Where(tip => tip.Values.Length >= count).Select(tip => Describe(tip, count, block)).ToArray(),
             trace.Size,
             trace.BarWidth,
             trace.Hollow,
-            trace.Dashed,
+            Shape = trace.Shape == MarkShape.Disc ? null : (MarkShape?)trace.Shape,
+            Dash = trace.Dash == LineDash.Solid && trace.Dashed ? LineDash.Dash : trace.Dash,
         };
     }
 
@@ -91,7 +96,15 @@ public sealed record FigureWire(string Description, byte[] Block)
             tip.Name,
             tip.Unit,
             tip.Digits,
-            Values = Write(block, tip.Values, count, tip.Words.IsDefaultOrEmpty ? "f4" : "i2"),
+            Places = tip.Places > 0 ? (int?)tip.Places : null,
+            Values = Write(
+                block,
+                tip.Values,
+                count,
+                tip.Places > 0 ? "i4"
+                    : tip.Words.IsDefaultOrEmpty ? "f4"
+                    : "i2"
+            ),
             Words = tip.Words.IsDefaultOrEmpty ? null : tip.Words.ToArray(),
         };
 
@@ -119,6 +132,9 @@ public sealed record FigureWire(string Description, byte[] Block)
             case "f4":
                 BinaryPrimitives.WriteSingleLittleEndian(number, (float)value);
                 return sizeof(float);
+            case "i4":
+                BinaryPrimitives.WriteInt32LittleEndian(number, (int)value);
+                return sizeof(int);
             default:
                 BinaryPrimitives.WriteInt16LittleEndian(number, (short)Math.Clamp(value, short.MinValue, short.MaxValue));
                 return sizeof(short);
@@ -128,6 +144,6 @@ public sealed record FigureWire(string Description, byte[] Block)
     /// <summary>Where numbers stand in the block.</summary>
     /// <param name="At">First byte.</param>
     /// <param name="Count">How many numbers.</param>
-    /// <param name="Type"><c>f4</c>, <c>f8</c> or <c>i2</c>.</param>
+    /// <param name="Type"><c>f4</c>, <c>f8</c>, <c>i2</c> or <c>i4</c>.</param>
     private sealed record Place(int At, int Count, string Type);
 }

@@ -79,25 +79,65 @@ public static class MetricFigures
     /// <param name="across">The metric across.</param>
     /// <param name="upwards">The metric upwards.</param>
     /// <returns>The figure; it says in <see cref="Figure.Missing"/> why it is empty.</returns>
-    public static PlotFigure Scatter(MetricSubject subject, MetricName across, MetricName upwards)
+    public static PlotFigure Scatter(MetricSubject subject, MetricName across, MetricName upwards) =>
+        Scatter(subject, upwards, subject, across);
+
+    /// <summary>
+    /// A metric by fiber against one of another camera of the exposure: of the same petal fiber by fiber, of another petal by the index on the petal.
+    /// </summary>
+    /// <param name="subject">The document with the metric upwards; its fibers are those of the figure.</param>
+    /// <param name="upwards">The metric upwards.</param>
+    /// <param name="other">The document with the metric across.</param>
+    /// <param name="across">The metric across.</param>
+    /// <returns>The figure; it says in <see cref="Figure.Missing"/> why it is empty.</returns>
+    public static PlotFigure Scatter(MetricSubject subject, MetricName upwards, MetricSubject other, MetricName across)
     {
-        var (x, y) = (Read(subject, across), Read(subject, upwards));
+        var (x, y) = (Read(other, across), Read(subject, upwards));
+        var isOther = other.Camera != subject.Camera;
         var draft = Draft(subject, upwards) with
         {
-            Key = FigureKeys.Of(upwards.Key, upwards.Element, "against", across.Key, across.Element),
-            Title = Title(upwards),
+            Key = FigureKeys.Of(
+                upwards.Key,
+                upwards.Element,
+                "against",
+                across.Key,
+                across.Element,
+                isOther ? other.Camera.ToString() : string.Empty
+            ),
+            Title = isOther ? $"{Title(upwards)} of {subject.Camera}" : Title(upwards),
+            Caption =
+                other.Camera.Spectrograph == subject.Camera.Spectrograph
+                    ? string.Empty
+                    : "Fibers of the two petals are paired by their index on the petal; numbers, targets and places are those of the quantity upwards.",
             Missing = FigureDraft.Remarks(x.Remark, y.Remark),
             Mapping = new FigureMapping(FigureKind.Scatter)
             {
                 Metric = upwards.Key,
                 Against = across.Key,
-                AgainstTitle = Title(across),
+                AgainstTitle = isOther ? $"{Title(across)} of {other.Camera}" : Title(across),
                 ByType = true,
             },
         };
-        return Pick(x, across) is { } horizontal && Pick(y, upwards) is { } vertical
+        return Paired(Pick(x, across), other, subject.Camera) is { } horizontal && Pick(y, upwards) is { } vertical
             ? ListPlot.OfFibers(draft, horizontal, vertical)
             : draft.Empty("one of the two has no values by fiber");
+    }
+
+    /// <summary>Values of another camera under the numbers that the fibers with the same index have on this one's petal; without its broken fibers.</summary>
+    private static FiberSeries? Paired(FiberSeries? series, MetricSubject other, CameraId camera)
+    {
+        if (series is null || other.Camera == camera)
+        {
+            return series;
+        }
+
+        var facts = new FiberFacts(other.Camera, other.Document, other.Fibers, other.Defects);
+        var shift = FiberId.PerPetal * (camera.Spectrograph.Number - other.Camera.Spectrograph.Number);
+        return FiberSeries.Of(
+            series.Name,
+            series.Path,
+            series.Fibers.Where(fiber => !facts.IsBroken(fiber)).Select(fiber => (fiber + shift, series.Of(fiber)))
+        );
     }
 
     private static ImmutableArray<Figure> OfFibers(MetricSubject subject, MetricName name, FigureDraft draft)

@@ -45,7 +45,7 @@ public static class PastFigure
             Caption =
                 before == 0
                     ? string.Empty
-                    : "Bands are the limits of this exposure; the colour of a point is the verdict that its exposure got.",
+                    : "Bands are the limits of this exposure; the colour of a point is the verdict that its exposure got. A click on a point opens its exposure.",
             Missing = before == 0 ? "There is no exposure of the same flavor and program before this one." : string.Empty,
             X = new Axis("exposure"),
             Y = new Axis(reading.Test.DisplayName, reading.Test.Unit),
@@ -113,6 +113,7 @@ public static class PastFigure
                 Tint = TintOf(names.ElementAtOrDefault(at) ?? string.Empty),
                 Size = at == focus ? FocusWidth : ThinWidth,
                 NeedsDouble = true,
+                Processes = [.. runs.Select(run => run.ProcessId)],
             };
         }
     }
@@ -138,6 +139,7 @@ public static class PastFigure
                 Size = MarkSize,
                 Hollow = group.Key == Tint.Faint,
                 NeedsDouble = true,
+                Processes = [.. group.Select(run => run.ProcessId)],
                 Tips = [TipField.Text("exposure", group.Select(run => run.Exposure.ToString()))],
             });
 

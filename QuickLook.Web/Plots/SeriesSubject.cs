@@ -19,6 +19,12 @@ public sealed record SeriesSubject(string Title, string Unit, ImmutableArray<Ser
     /// <summary>Limits that hold now, as bands; null where there are none for what is shown.</summary>
     public Threshold? Limits { get; init; }
 
+    /// <summary>True when the deviation that is judged is the reference minus the value, as that of the SNR at the fiducial magnitude is.</summary>
+    public bool LimitsAreReversed { get; init; }
+
+    /// <summary>The part of the time that is seen (MJD), as <c>FigureView.Zoomed</c> tells it; null for all. Of many values a part has single points again.</summary>
+    public (double Low, double High)? Window { get; init; }
+
     /// <summary>True when older values were left out.</summary>
     public bool IsCut { get; init; }
 }

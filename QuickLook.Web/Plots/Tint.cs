@@ -83,4 +83,16 @@ public enum Tint
 
     /// <summary>The sixth of them.</summary>
     Sixth,
+
+    /// <summary>The seventh of them.</summary>
+    Seventh,
+
+    /// <summary>The eighth of them.</summary>
+    Eighth,
+
+    /// <summary>The ninth of them.</summary>
+    Ninth,
+
+    /// <summary>The tenth of them.</summary>
+    Tenth,
 }

@@ -19,6 +19,9 @@ public sealed record TipField
     /// <summary>The numbers, one per point; NaN where there is none. For words, their positions in <see cref="Words"/>.</summary>
     public required ImmutableArray<double> Values { get; init; }
 
+    /// <summary>For whole numbers how many places they fill, zeros in front; 0 for numbers with <see cref="Digits"/>, words too.</summary>
+    public int Places { get; private init; }
+
     /// <summary>The words that <see cref="Values"/> point to; empty for numbers.</summary>
     public ImmutableArray<string> Words { get; private init; } = [];
 
@@ -34,6 +37,18 @@ public sealed record TipField
             Unit = unit,
             Digits = digits,
             Values = [.. values],
+        };
+
+    /// <summary>Whole numbers with leading zeros, such as those of exposures.</summary>
+    /// <param name="name">What they are.</param>
+    /// <param name="places">How many places they fill.</param>
+    /// <param name="values">One per point; negative for none.</param>
+    public static TipField Whole(string name, int places, IEnumerable<int> values) =>
+        new()
+        {
+            Name = name,
+            Places = places,
+            Values = [.. values.Select(value => (double)value)],
         };
 
     /// <summary>Words.</summary>

@@ -26,6 +26,9 @@ public sealed record Trace
     /// <summary>Fiber number (0 to 4999) of each point, so that a click knows it; empty when points are not fibers.</summary>
     public ImmutableArray<int> Fibers { get; init; } = [];
 
+    /// <summary>Process that made each point, so that a click opens it; 0 for a point that nothing can be opened of. Empty when points are not exposures.</summary>
+    public ImmutableArray<long> Processes { get; init; } = [];
+
     /// <summary>What the tooltip says of each point beside its name.</summary>
     public ImmutableArray<TipField> Tips { get; init; } = [];
 
@@ -38,8 +41,14 @@ public sealed record Trace
     /// <summary>Markers that are rings instead of discs.</summary>
     public bool Hollow { get; init; }
 
+    /// <summary>What markers look like; the usual is a disc.</summary>
+    public MarkShape Shape { get; init; }
+
     /// <summary>True for a broken line.</summary>
     public bool Dashed { get; init; }
+
+    /// <summary>How a line is broken where several have the same colour; without it <see cref="Dashed"/> decides.</summary>
+    public LineDash Dash { get; init; }
 
     /// <summary>True when the legend names it.</summary>
     public bool InLegend { get; init; }

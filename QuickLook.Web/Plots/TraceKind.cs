@@ -14,4 +14,10 @@ public enum TraceKind
 
     /// <summary>Bars from zero, centred on the points.</summary>
     Bars,
+
+    /// <summary>A line with a marker at each point; a point without a value breaks it.</summary>
+    LinePoints,
+
+    /// <summary>A faint area inside of the points, which go once around it; a point without a value ends one area and begins another.</summary>
+    Area,
 }

@@ -23,6 +23,30 @@ public sealed class FigureWireTests
     }
 
     [Fact]
+    public void Processes_and_numbers_of_exposures_travel_whole()
+    {
+        var figure = Figure([1, 2], [1, 2]);
+        figure = figure with
+        {
+            X = new Axis("date", "UTC") { IsDate = true },
+            Traces = [figure.Traces[0] with { Processes = [4_000_000_000, 0], Tips = [TipField.Whole("exposure", 8, [16_777_217, -1])] }],
+        };
+
+        var wire = FigureWire.Of(figure);
+
+        Root(wire).GetProperty("x").GetProperty("isDate").GetBoolean().ShouldBeTrue();
+        var trace = Root(wire).GetProperty("traces")[0];
+        var processes = trace.GetProperty("processes");
+        (processes.GetProperty("type").GetString(), processes.GetProperty("count").GetInt32()).ShouldBe(("f8", 2));
+        BinaryPrimitives.ReadDoubleLittleEndian(wire.Block.AsSpan(processes.GetProperty("at").GetInt32())).ShouldBe(4_000_000_000);
+        var exposure = trace.GetProperty("tips")[0];
+        exposure.GetProperty("places").GetInt32().ShouldBe(8);
+        BinaryPrimitives
+            .ReadInt32LittleEndian(wire.Block.AsSpan(exposure.GetProperty("values").GetProperty("at").GetInt32()))
+            .ShouldBe(16_777_217, "single precision has 7 digits");
+    }
+
+    [Fact]
     public void A_focal_plane_of_5000_fibers_with_tooltips_is_below_300_kB()
     {
         var numbers = Enumerable.Range(0, 5000).Select(number => (double)number).ToImmutableArray();

@@ -165,6 +165,21 @@ public sealed class FocalPlaneFigureTests
                 ))
         );
 
+    [Fact]
+    public async Task A_metric_of_another_petal_is_paired_by_the_index_of_the_fiber_there()
+    {
+        var (here, there) = (await GoldenDocument.OfOursAsync("A", 104, "r0"), await OnPetal3JsonAsync());
+        var name = new MetricName("CHECK_FIBERS", "XYSHIFTS_FIB", "y");
+
+        var figure = MetricFigures.Scatter(there.Metrics(), name, here.Metrics(), name);
+
+        var trace = figure.TraceOf(1505);
+        var value = here.Metrics("CHECK_FIBERS")["XYSHIFTS_FIB"]![1]![5]!.GetValue<double>();
+        trace.X[trace.Fibers.IndexOf(1505)].ShouldBe(value);
+        figure.Y(1505).ShouldBe(value);
+        figure.Caption.ShouldContain("paired by their index on the petal");
+    }
+
     private static async Task<MergedQa> OnPetal3Async() => (await OnPetal3JsonAsync()).Document;
 
     private static async Task<GoldenDocument> OnPetal3JsonAsync() =>

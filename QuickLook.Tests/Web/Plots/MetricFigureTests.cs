@@ -120,6 +120,20 @@ public sealed class MetricFigureTests
         figure.Traces.ShouldAllBe(own => !own.Fibers.Contains(0), "fiber 0 is on blank sky and has no difference");
     }
 
+    [Fact]
+    public async Task A_metric_of_another_arm_is_joined_by_fiber()
+    {
+        var (red, blue) = (await GoldenDocument.OfOursAsync("A", 104, "r0"), await GoldenDocument.OfOursAsync("A", 104, "b0"));
+        var name = new MetricName("CHECK_FIBERS", "XYSHIFTS_FIB", "y");
+
+        var figure = MetricFigures.Scatter(red.Metrics(), name, blue.Metrics(), name);
+
+        var trace = figure.TraceOf(5);
+        trace.X[trace.Fibers.IndexOf(5)].ShouldBe(blue.Metrics("CHECK_FIBERS")["XYSHIFTS_FIB"]![1]![5]!.GetValue<double>());
+        figure.Y(5).ShouldBe(red.Metrics("CHECK_FIBERS")["XYSHIFTS_FIB"]![1]![5]!.GetValue<double>());
+        (figure.X.Title, figure.Title).ShouldBe(("XYSHIFTS_FIB y of b0", "XYSHIFTS_FIB y of r0"));
+    }
+
     [Theory]
     [InlineData("NO_SUCH", "the document has no NO_SUCH")]
     [InlineData("PEAKCOUNT", "PEAKCOUNT is one number, not a value per fiber")]

@@ -69,6 +69,21 @@ public sealed class PastFigureTests
     }
 
     [Fact]
+    public void A_point_knows_its_process_and_the_exposure_on_screen_has_none_to_open()
+    {
+        var figure = PastFigure.Of(
+            Reading(2.6, 4.91),
+            Now,
+            [Past(12344, Quality.Normal, 2.5, 2.7) with { ProcessId = 4_000_000_000 }],
+            focus: 1
+        );
+
+        var marks = figure.Traces.Where(trace => trace.Kind == TraceKind.Points).ToDictionary(trace => trace.Tint);
+        marks[Tint.Normal].Processes.ShouldBe([4_000_000_000]);
+        marks[Tint.Alarm].Processes.ShouldBe([0]);
+    }
+
+    [Fact]
     public void Without_exposures_before_it_says_so_and_draws_nothing()
     {
         var figure = PastFigure.Of(Reading(2.6, 4.91), Now, [], focus: 0);

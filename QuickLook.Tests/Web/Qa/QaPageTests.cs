@@ -407,6 +407,20 @@ public sealed class QaPageTests : WebTestContext
         Page("qa/1").FindAll(".qa-facts").Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_metric_is_drawn_against_one_of_another_camera_and_a_camera_without_results_says_so()
+    {
+        Lay(104);
+
+        var page = Page("qa/104/CHECK_FIBERS/metric/TOTCOUNT_FIB?camera=r0&against=TOTCOUNT_FIB~b0");
+        page.WaitForAssertion(() =>
+            page.Find("[data-figure='totcount-fib-against-totcount-fib-b0'] h3").TextContent.ShouldBe("TOTCOUNT_FIB of r0")
+        );
+
+        page = Page("qa/104/CHECK_FIBERS/metric/TOTCOUNT_FIB?camera=r0&against=TOTCOUNT_FIB~b7");
+        page.WaitForAssertion(() => page.Find("[data-figure='against'] .missing").TextContent.ShouldNotContain("being read"));
+    }
+
     private GoldenValues Lay(int exposure)
     {
         Live.Remember(GoldenProcess.Lay(Shelf, exposure, exposure, Mappings.Current, Time.GetUtcNow()));

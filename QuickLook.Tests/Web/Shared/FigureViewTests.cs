@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunit;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
@@ -60,6 +61,64 @@ public sealed class FigureViewTests : WebTestContext
         await view.InvokeAsync(() => view.Instance.PickAsync(499, adds: true));
 
         told.ShouldBe(["pick 0", "add 499"]);
+    }
+
+    [Fact]
+    public async Task A_click_on_an_exposure_tells_its_process()
+    {
+        var told = new List<long>();
+        var view = Render<FigureView>(parameters => parameters.Add(view => view.Of, Plot()).Add(view => view.ProcessPicked, told.Add));
+
+        await view.InvokeAsync(() => view.Instance.OpenAsync(4711));
+
+        told.ShouldBe([4711]);
+    }
+
+    [Fact]
+    public void A_selection_of_several_fibers_is_marked_and_draws_nothing()
+    {
+        var figure = Plot();
+        var view = Render<FigureView>(parameters => parameters.Add(view => view.Of, figure));
+
+        view.Render(parameters => parameters.Add(view => view.Of, figure).Add(view => view.Selection, [3, 1, 4000]));
+        view.Render(parameters => parameters.Add(view => view.Of, figure).Add(view => view.Selection, []));
+
+        Drawings.ShouldBe(1);
+        script.Invocations["mark"].Select(call => (int[])call.Arguments[2]!).ShouldBe([new[] { 1, 3, 4000 }, []]);
+    }
+
+    [Fact]
+    public async Task What_is_selected_in_a_figure_is_told_without_what_is_no_fiber()
+    {
+        var told = new List<ImmutableSortedSet<int>>();
+        var view = Render<FigureView>(parameters => parameters.Add(view => view.Of, Plot()).Add(view => view.SelectionChanged, told.Add));
+
+        await view.InvokeAsync(() => view.Instance.SelectAsync([7, 3, 7, -1, 5000]));
+        await view.InvokeAsync(() => view.Instance.SelectAsync([]));
+
+        told[0].ShouldBe([3, 7]);
+        told[1].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Selected_fibers_are_listed_with_the_way_to_their_spectra()
+    {
+        var cleared = 0;
+        var bar = Render<FiberSelection>(parameters =>
+            parameters
+                .Add(bar => bar.Of, [.. Enumerable.Range(100, 20)])
+                .Add(bar => bar.ProcessId, 4711)
+                .Add(bar => bar.Cleared, () => cleared++)
+        );
+
+        bar.Find("b").TextContent.ShouldBe("20 fibers selected:");
+        bar.Find(".numbers").TextContent.ShouldBe("100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111 …");
+        bar.Find("a").GetAttribute("href").ShouldBe("spectra/4711?fiber=100,101,102,103,104,105");
+        bar.Find("button[data-key='Escape']").Click();
+        cleared.ShouldBe(1);
+
+        bar.Render(parameters => parameters.Add(bar => bar.Of, []));
+        bar.Markup.Trim().ShouldBeEmpty();
     }
 
     [Fact]

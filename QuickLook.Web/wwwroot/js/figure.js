@@ -1,4 +1,7 @@
 // Draws figures that the server describes (FigureWire) with Plotly, in the colours of the theme. Numbers come as one block of bytes.
+import { ring, selects } from "./figure-marks.js";
+import { DAY_MS, MJD_OF_1970, unpack } from "./figure-wire.js";
+
 const root = document.documentElement;
 const drawn = new Map(); // element -> what was drawn in it
 let library;
@@ -26,29 +29,8 @@ const load = (address) =>
     document.head.append(instead, script);
   }));
 
-const ARRAYS = { f4: [Float32Array, 4], f8: [Float64Array, 8], i2: [Int16Array, 2] };
-
-const numbers = (block, place) => {
-  const [Kind, size] = ARRAYS[place.type];
-  const at = place.at;
-  return new Kind(block.slice(at, at + place.count * size).buffer);
-};
-
-const unpack = (description, block) => {
-  const figure = JSON.parse(description);
-  for (const trace of figure.traces) {
-    trace.x = numbers(block, trace.x);
-    trace.y = numbers(block, trace.y);
-    trace.fibers &&= numbers(block, trace.fibers);
-    if (trace.colour) {
-      trace.colour.values = numbers(block, trace.colour.values);
-    }
-    for (const tip of trace.tips) {
-      tip.values = numbers(block, tip.values);
-    }
-  }
-  return figure;
-};
+// A colour of the theme, a quarter as strong.
+const faint = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? `${colour}40` : colour);
 
 const escaped = (text) => text.replace(/[&<>]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[letter]);
 
@@ -57,19 +39,35 @@ const stops = (colour) => {
   return names.map((name, at) => [at / (names.length - 1), name]);
 };
 
+const worded = (tip, value) => {
+  if (tip.words) {
+    return escaped(tip.words[value] ?? "");
+  }
+  if (tip.places) {
+    return value < 0 ? "–" : String(value).padStart(tip.places, "0");
+  }
+  return Number.isFinite(value) ? value.toFixed(tip.digits) : "–";
+};
+
 // Lines of the tooltip: Plotly fills the places from an array per point.
-const tooltip = (trace, figure) => {
-  const fields = trace.tips;
-  const rows = Array.from(trace.x, (_, at) =>
-    fields.map((tip) => {
-      const value = tip.values[at];
-      return tip.words ? escaped(tip.words[value] ?? "") : Number.isFinite(value) ? value.toFixed(tip.digits) : "–";
-    }),
-  );
+const tooltip = (trace, figure, opens) => {
+  const fields = [...trace.tips];
+  if (trace.mjd) {
+    fields.push({ name: "MJD", digits: 5, values: trace.mjd });
+  }
+  const rows = Array.from(trace.x, (_, at) => fields.map((tip) => worded(tip, tip.values[at])));
   const head = trace.fibers ? "<b>fiber %{meta}</b>" : `<b>${escaped(trace.name)}</b>`;
   const lines = fields.map((tip, at) => `${escaped(tip.name)} %{customdata[${at}]}${tip.unit ? ` ${escaped(tip.unit)}` : ""}`);
+  if (trace.mjd) {
+    lines.unshift(`${escaped(figure.y.label)} %{y:.5~g}`);
+    lines.splice(-1, 0, "%{x|%Y-%m-%d %H:%M:%S} UTC");
+  }
   const places = fields.length > 0 ? [] : [`${escaped(figure.x.label)} %{x}`, `${escaped(figure.y.label)} %{y}`];
-  return { rows, template: [head, ...lines, ...places].join("<br>") + "<extra></extra>" };
+  if (!opens || !trace.processes) {
+    return { rows, template: [head, ...lines, ...places].join("<br>") + "<extra></extra>" };
+  }
+  rows.forEach((row, at) => row.push(trace.processes[at] > 0 ? "<br><i>click: open its QA</i>" : ""));
+  return { rows, template: `${[head, ...lines, ...places].join("<br>")}%{customdata[${fields.length}]}<extra></extra>` };
 };
 
 // The bar of colours stands beside large figures and lies above small ones, where every column of pixels counts.
@@ -81,14 +79,21 @@ const barOf = (colour, figure) => {
     : { ...common, len: 0.92, xpad: 6, title: { text: colour.title, side: "right", font } };
 };
 
-const traceOf = (trace, figure) => {
+const SHAPES = { square: "square", diamond: "diamond", triangle: "triangle-up", octagon: "octagon" };
+
+const markerOf = (trace, shade, colour, size) => ({
+  ...shade, size, symbol: `${SHAPES[trace.shape] ?? "circle"}${trace.hollow ? "-open" : ""}`,
+  line: { width: trace.hollow ? (trace.shape ? 1.8 : 1.2) : 0, ...(trace.hollow ? {} : { color: colour }) },
+});
+
+const traceOf = (trace, figure, opens) => {
   const colour = token(trace.tint);
   const count = trace.x.length;
-  const common = { name: trace.name, x: trace.x, y: trace.y, hoverlabel: { align: "left" } };
-  if (trace.tint === "--plot-faint" && trace.tips.length === 0) {
+  const common = { name: trace.name, x: trace.x, y: trace.y, hoverlabel: { align: "left" }, unselected: { marker: { opacity: 1 } } };
+  if (trace.kind === "area" || (trace.tint === "--plot-faint" && trace.tips.length === 0)) {
     common.hoverinfo = "skip";
   } else {
-    const tip = tooltip(trace, figure);
+    const tip = tooltip(trace, figure, opens);
     common.customdata = tip.rows;
     common.hovertemplate = trace.fibers ? tip.template.replace("%{meta}", "%{text}") : tip.template;
     if (trace.fibers) {
@@ -111,14 +116,15 @@ const traceOf = (trace, figure) => {
   }
   if (trace.kind === "points") {
     const size = trace.size || (count > 1500 ? 4.5 : count > 250 ? 6.5 : 8);
-    return {
-      ...common, type: "scatter", mode: "markers", cliponaxis: true,
-      marker: { ...shade, size, symbol: trace.hollow ? "circle-open" : "circle", line: { width: trace.hollow ? 1.2 : 0, ...(trace.hollow ? {} : { color: colour }) } },
-    };
+    return { ...common, type: "scatter", mode: "markers", cliponaxis: true, marker: markerOf(trace, shade, colour, size) };
   }
+  if (trace.kind === "area") {
+    return { ...common, type: "scatter", mode: "lines", connectgaps: false, fill: "toself", fillcolor: faint(colour), line: { width: 0, color: colour } };
+  }
+  const markers = trace.kind === "linePoints" ? { mode: "lines+markers", marker: markerOf(trace, shade, colour, trace.size || (count > 400 ? 4 : 5.5)) } : {};
   return {
-    ...common, type: "scatter", mode: "lines", connectgaps: false,
-    line: { color: colour, width: trace.size || 1.4, dash: trace.dashed ? "dash" : "solid", shape: trace.kind === "steps" ? "hvh" : "linear", simplify: true },
+    ...common, type: "scatter", mode: "lines", connectgaps: false, ...markers,
+    line: { color: colour, width: trace.kind === "linePoints" ? 1.2 : trace.size || 1.4, dash: trace.dash.toLowerCase(), shape: trace.kind === "steps" ? "hvh" : "linear", simplify: true },
   };
 };
 
@@ -172,7 +178,7 @@ const axisOf = (figure, name) => {
   const range = ends(figure, name);
   return {
     title: { text: axis.label, font: { size: 11, color: token("--plot-axis") }, standoff: 6 },
-    type: axis.logarithmic ? "log" : "linear",
+    type: axis.logarithmic ? "log" : axis.isDate ? "date" : "linear",
     range: axis.reversed ? [...range].reverse() : range,
     gridcolor: token("--plot-grid"), linecolor: token("--border-strong"), zeroline: false, showline: true, ticks: "outside", ticklen: 3,
     tickcolor: token("--border-strong"), tickfont: { size: 11, color: token("--plot-axis") }, automargin: true, exponentformat: "power", minexponent: 6, separatethousands: true,
@@ -269,7 +275,7 @@ const layoutOf = (figure, element) => {
 // The library would offer to send a figure to its maker's site: data of a night go nowhere.
 const CONFIG = {
   displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false, showTips: false, scrollZoom: false,
-  modeBarButtonsToRemove: ["toImage", "autoScale2d", "select2d", "zoomIn2d", "zoomOut2d", "hoverClosestCartesian", "hoverCompareCartesian"],
+  modeBarButtonsToRemove: ["toImage", "autoScale2d", "zoomIn2d", "zoomOut2d", "hoverClosestCartesian", "hoverCompareCartesian"],
   modeBarButtonsToAdd: ["toggleSpikelines"],
 };
 
@@ -285,54 +291,56 @@ const hatch = (element) => {
   });
 };
 
-// The chosen fiber has a ring over the drawing, so that choosing costs no drawing.
-const ring = (element) => {
-  const state = drawn.get(element);
-  if (!state) {
-    return;
-  }
-  const rings = state.rings ?? [];
-  rings.forEach((one) => one.remove());
-  state.rings = [];
-  if (state.fiber === null || state.fiber === undefined || !element._fullLayout) {
-    return;
-  }
-  const { xaxis, yaxis } = element._fullLayout;
-  for (const trace of state.figure.traces) {
-    const at = trace.fibers ? trace.fibers.indexOf(state.fiber) : -1;
-    if (at < 0 || !Number.isFinite(trace.y[at])) {
-      continue;
-    }
-    const x = xaxis._offset + xaxis.d2p(trace.x[at]);
-    const y = yaxis._offset + yaxis.d2p(trace.y[at]);
-    if (x < xaxis._offset || x > xaxis._offset + xaxis._length || y < yaxis._offset || y > yaxis._offset + yaxis._length) {
-      continue;
-    }
-    const mark = document.createElement("i");
-    mark.className = "ring";
-    mark.style.left = `${x}px`;
-    mark.style.top = `${y}px`;
-    element.append(mark);
-    state.rings.push(mark);
-  }
-};
-
 const render = async (element) => {
   const state = drawn.get(element);
   const began = performance.now();
-  const data = state.figure.traces.map((trace) => traceOf(trace, state.figure));
-  const config = { ...CONFIG, scrollZoom: state.figure.size === "large" };
+  const data = state.figure.traces.map((trace) => traceOf(trace, state.figure, state.tells.process));
+  const config = { ...CONFIG, scrollZoom: state.figure.size === "large", modeBarButtonsToRemove: [...CONFIG.modeBarButtonsToRemove, ...(selects(state) ? [] : ["lasso2d", "select2d"])] };
   element.querySelector(".drawing")?.remove();
   await state.plotly.react(element, data, layoutOf(state.figure, element), config);
   hatch(element);
-  ring(element);
+  ring(element, drawn.get(element));
   element.dataset.drawn = state.figure.key;
   element.dataset.drawnMs = Math.round(performance.now() - began);
 };
 
+const openable = (element, event) => {
+  const state = drawn.get(element);
+  const processes = state?.tells.process ? event.points.map((one) => state.figure.traces[one.curveNumber]?.processes?.[one.pointNumber]) : [];
+  return processes.find((process) => process > 0);
+};
+
+// A selection goes to the page, which hands it to every figure; the outline that the library leaves is taken away.
+const select = (element, event) => {
+  const state = drawn.get(element);
+  if (!state || !selects(state) || !event?.points || !(event.range || event.lassoPoints)) {
+    return;
+  }
+  const fibers = event.points.map((one) => state.figure.traces[one.curveNumber]?.fibers?.[one.pointNumber]).filter((fiber) => fiber !== undefined);
+  state.page.invokeMethodAsync("SelectAsync", [...new Set(fibers)]);
+  state.plotly.relayout(element, { selections: [] });
+};
+
+const deselect = (element) => {
+  const state = drawn.get(element);
+  if (state?.selection?.size) {
+    state.page.invokeMethodAsync("SelectAsync", []);
+  }
+};
+
 const listen = (element) => {
+  element.on("plotly_hover", (event) => element.classList.toggle("opens", openable(element, event) !== undefined));
+  element.on("plotly_unhover", () => element.classList.remove("opens"));
+  element.on("plotly_selected", (event) => select(element, event));
+  element.on("plotly_doubleclick", () => deselect(element));
+  element.on("plotly_deselect", () => deselect(element));
   element.on("plotly_click", (event) => {
     const state = drawn.get(element);
+    const process = openable(element, event);
+    if (process !== undefined) {
+      state.page.invokeMethodAsync("OpenAsync", process);
+      return;
+    }
     const point = event.points.find((one) => state.figure.traces[one.curveNumber]?.fibers) ?? event.points[0];
     const fiber = state.figure.traces[point?.curveNumber]?.fibers?.[point.pointNumber];
     if (fiber !== undefined) {
@@ -341,18 +349,19 @@ const listen = (element) => {
   });
   element.on("plotly_afterplot", () => {
     hatch(element);
-    ring(element);
+    ring(element, drawn.get(element));
   });
-  element.on("plotly_relayouting", () => ring(element));
+  element.on("plotly_relayouting", () => ring(element, drawn.get(element)));
   element.on("plotly_relayout", (change) => {
     const state = drawn.get(element);
-    if (!state?.tells) {
+    if (!state?.tells.zoom) {
       return;
     }
     if (change["xaxis.autorange"] || change["xaxis.range"] === null) {
       state.page.invokeMethodAsync("ZoomAsync", null, null);
     } else if (change["xaxis.range[0]"] !== undefined) {
-      const range = [change["xaxis.range[0]"], change["xaxis.range[1]"]].sort((one, other) => one - other);
+      const read = (end) => (state.figure.x.isDate ? element._fullLayout.xaxis.d2l(end) / DAY_MS + MJD_OF_1970 : end);
+      const range = [read(change["xaxis.range[0]"]), read(change["xaxis.range[1]"])].sort((one, other) => one - other);
       state.page.invokeMethodAsync("ZoomAsync", range[0], range[1]);
     }
   });
@@ -423,11 +432,12 @@ const isSeen = (element) => {
   return box.bottom > 0 && box.top < innerHeight;
 };
 
-export const draw = async (element, address, description, block, fiber, page, tells) => {
+// tells: what the page wants to be told of (zoom, process, selection).
+export const draw = async (element, address, description, block, fiber, page, tells, selection) => {
   if (!element?.isConnected) {
     return;
   }
-  drawn.set(element, { ...drawn.get(element), figure: unpack(description, block), fiber, page, tells, width: element.clientWidth, height: element.clientHeight });
+  drawn.set(element, { ...drawn.get(element), figure: unpack(description, block), fiber, page, tells, selection: new Set(selection), width: element.clientWidth, height: element.clientHeight });
   const plotly = await load(address);
   const state = drawn.get(element);
   if (!state || !element.isConnected) {
@@ -443,11 +453,12 @@ export const draw = async (element, address, description, block, fiber, page, te
   }
 };
 
-export const mark = (element, fiber) => {
+export const mark = (element, fiber, selection) => {
   const state = drawn.get(element);
   if (state) {
     state.fiber = fiber;
-    ring(element);
+    state.selection = new Set(selection);
+    ring(element, drawn.get(element));
   }
 };
 

@@ -23,6 +23,7 @@ public sealed partial class PlanePanel : IDisposable
     private FiberField field = FiberField.Empty;
     private PlaneDrawing? drawing;
     private string? failure;
+    private ImmutableSortedSet<int> selection = [];
 
     /// <summary>Number of the process.</summary>
     [Parameter, EditorRequired]

@@ -43,6 +43,9 @@ public sealed partial class QaPage : IDisposable
     private string? failure;
     private IDisposable? keeping;
 
+    // Not in the address: hundreds of numbers would not fit there.
+    private ImmutableSortedSet<int> selection = [];
+
     /// <summary>Number of the process, <c>live</c> or <c>latest</c>; null for the latest.</summary>
     [Parameter]
     public string? Process { get; set; }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using QuickLook.Core.Instrument;
 using QuickLook.Web.Live;
 using QuickLook.Web.Plots;
 
@@ -17,6 +19,7 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     private DotNetObjectReference<FigureView>? self;
     private Figure? drawn;
     private int? marked;
+    private ImmutableSortedSet<int> selected = [];
     private string? failure;
     private bool disposed;
 
@@ -43,6 +46,18 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     /// <summary>Told what part of the axis across is seen after zooming; null ends when all is.</summary>
     [Parameter]
     public EventCallback<(double? Low, double? High)> Zoomed { get; set; }
+
+    /// <summary>Fibers (0 to 4999) that are selected on the page, marked where the figure has them.</summary>
+    [Parameter]
+    public ImmutableSortedSet<int> Selection { get; set; } = [];
+
+    /// <summary>Told which fibers were selected with lasso or box; none when the selection was taken back. Without it figures have no such tools.</summary>
+    [Parameter]
+    public EventCallback<ImmutableSortedSet<int>> SelectionChanged { get; set; }
+
+    /// <summary>Told which process was clicked, in figures whose points are exposures.</summary>
+    [Parameter]
+    public EventCallback<long> ProcessPicked { get; set; }
 
     /// <inheritdoc/>
     protected override object Shown => (Of, FiberPicked.HasDelegate, Changes);
@@ -75,6 +90,16 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     [JSInvokable]
     public Task ZoomAsync(double? low, double? high) => Zoomed.InvokeAsync((low, high));
 
+    /// <summary>From the browser: a point that is an exposure was clicked.</summary>
+    /// <param name="process">Its process.</param>
+    [JSInvokable]
+    public Task OpenAsync(long process) => ProcessPicked.InvokeAsync(process);
+
+    /// <summary>From the browser: fibers were selected.</summary>
+    /// <param name="fibers">Their numbers; none when the selection was taken back. What is no number of a fiber is left out.</param>
+    [JSInvokable]
+    public Task SelectAsync(int[] fibers) => SelectionChanged.InvokeAsync([.. fibers.Where(fiber => fiber is >= 0 and < FiberId.Count)]);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -99,7 +124,7 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     protected override void OnParametersSet()
     {
         base.OnParametersSet();
-        if (marked != SelectedFiber && module is not null && ReferenceEquals(drawn, Of))
+        if ((marked != SelectedFiber || !ReferenceEquals(selected, Selection)) && module is not null && ReferenceEquals(drawn, Of))
         {
             _ = MarkAsync();
         }
@@ -115,7 +140,7 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
         }
 
         drawn = plot;
-        marked = SelectedFiber;
+        (marked, selected) = (SelectedFiber, Selection);
         try
         {
             module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/figure.js"]);
@@ -135,7 +160,13 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
                 wire.Block,
                 SelectedFiber,
                 self,
-                Zoomed.HasDelegate
+                new
+                {
+                    zoom = Zoomed.HasDelegate,
+                    process = ProcessPicked.HasDelegate,
+                    selection = SelectionChanged.HasDelegate,
+                },
+                (int[])[.. Selection]
             );
         }
         catch (JSDisconnectedException)
@@ -151,10 +182,10 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
 
     private async Task MarkAsync()
     {
-        marked = SelectedFiber;
+        (marked, selected) = (SelectedFiber, Selection);
         try
         {
-            await module!.InvokeVoidAsync("mark", place, SelectedFiber);
+            await module!.InvokeVoidAsync("mark", place, SelectedFiber, (int[])[.. Selection]);
         }
         catch (JSDisconnectedException)
         {
