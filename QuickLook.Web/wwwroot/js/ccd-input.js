@@ -1,7 +1,7 @@
 // What the pointer, the wheel, the keys and the controls of the page do to the view of an image.
 const MOVED_PX = 4;
 
-export const listen = (view, does) => {
+export const listen = (view) => {
   const { element } = view;
   const on = (target, type, listener, options) => {
     target.addEventListener(type, listener, options);
@@ -25,16 +25,16 @@ export const listen = (view, does) => {
       drag.hasMoved ||= Math.hypot(view.pointer.x - drag.from.x, view.pointer.y - drag.from.y) > MOVED_PX;
       if (drag.hasMoved) {
         element.classList.add("dragged");
-        does.move(view.x - (view.pointer.x - drag.last.x) / view.zoom, view.y + (view.pointer.y - drag.last.y) / view.zoom, view.zoom);
+        view.move(view.place.x - (view.pointer.x - drag.last.x) / view.place.zoom, view.place.y + (view.pointer.y - drag.last.y) / view.place.zoom, view.place.zoom);
       }
       drag.last = view.pointer;
     }
-    does.readOut();
+    view.readOut.show();
   });
   const release = (event) => {
     if (drag?.id === event.pointerId) {
       if (!drag.hasMoved && event.type === "pointerup") {
-        does.choose(drag.from.x, drag.from.y);
+        view.choose(drag.from.x, drag.from.y);
       }
       drag = null;
       element.classList.remove("dragged");
@@ -44,7 +44,7 @@ export const listen = (view, does) => {
   on(element, "pointercancel", release);
   on(element, "pointerleave", () => {
     view.pointer = null;
-    does.readOut();
+    view.readOut.show();
   });
   on(element, "dblclick", (event) => {
     if (!event.target.closest(".ccd-zoom")) {
@@ -60,17 +60,17 @@ export const listen = (view, does) => {
       const at = place(event);
       const lines = event.deltaMode === 1 ? 16 : 1;
       view.zoomBy(Math.exp(-Math.max(-300, Math.min(300, event.deltaY * lines)) * 0.002), at.x, at.y);
-      does.readOut();
+      view.readOut.show();
     },
     { passive: false },
   );
   on(element, "keydown", (event) => {
-    const step = (event.shiftKey ? 240 : 60) / view.zoom;
+    const step = (event.shiftKey ? 240 : 60) / view.place.zoom;
     const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
     const move = moves[event.key];
     if (move && event.target === element) {
       event.preventDefault();
-      does.move(view.x + move[0], view.y + move[1], view.zoom);
+      view.move(view.place.x + move[0], view.place.y + move[1], view.place.zoom);
     } else if (event.key === "=" && event.target === element) {
       view.zoomBy(1.5);
     }

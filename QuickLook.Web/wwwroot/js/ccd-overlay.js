@@ -19,30 +19,30 @@ export const tokens = () => {
   };
 };
 
-const box = (context, view, [x, y, w, h]) => {
-  const [a, b] = [view.toScreen(x - 0.5, y + h - 0.5), view.toScreen(x + w - 0.5, y - 0.5)];
+const box = (context, place, [x, y, w, h]) => {
+  const [a, b] = [place.toScreen(x - 0.5, y + h - 0.5), place.toScreen(x + w - 0.5, y - 0.5)];
   context.strokeRect(Math.round(a.x) + 0.5, Math.round(a.y) + 0.5, Math.round(b.x - a.x) - 1, Math.round(b.y - a.y) - 1);
   return { a, b };
 };
 
-const paintAmplifier = (context, view, amp, colours) => {
+const paintAmplifier = (context, place, amp, colours) => {
   const colour = colours.amps[amp.letter];
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
   context.setLineDash([]);
-  const { a, b } = box(context, view, amp.light);
+  const { a, b } = box(context, place, amp.light);
   context.setLineDash([3, 3]);
   context.lineWidth = 1;
   for (const section of [amp.overscan, amp.prescan, amp.rowOverscan]) {
     if (section) {
-      box(context, view, section);
+      box(context, place, section);
     }
   }
   context.setLineDash([]);
   // The letter stands in the corner of the CCD, within what is on the screen.
   const isUpper = "CD".includes(amp.letter);
   const isRight = "BD".includes(amp.letter);
-  const [left, right, top, bottom] = [Math.max(a.x, 0), Math.min(b.x, view.width - TOOLBAR), Math.max(a.y, 0), Math.min(b.y, view.height)];
+  const [left, right, top, bottom] = [Math.max(a.x, 0), Math.min(b.x, place.width - TOOLBAR), Math.max(a.y, 0), Math.min(b.y, place.height)];
   if (right - left < 60 || bottom - top < 34) {
     return;
   }
@@ -77,7 +77,7 @@ const paintTrace = (context, view, fiber, colour, isChosen) => {
         isDown = false;
         continue;
       }
-      const at = view.toScreen(x - ccd[0] + light[0], Math.min(y, ccd[1] + ccd[3] - 0.5) - ccd[1] + light[1]);
+      const at = view.place.toScreen(x - ccd[0] + light[0], Math.min(y, ccd[1] + ccd[3] - 0.5) - ccd[1] + light[1]);
       isDown ? context.lineTo(at.x, at.y) : context.moveTo(at.x, at.y);
       isDown = true;
     }
@@ -87,13 +87,13 @@ const paintTrace = (context, view, fiber, colour, isChosen) => {
 };
 
 export const paintOverlay = (view) => {
-  const { image, state, dpr } = view;
+  const { image, state, place } = view;
   const context = view.overlay.getContext("2d");
-  context.setTransform(dpr, 0, 0, dpr, 0, 0);
-  context.clearRect(0, 0, view.width, view.height);
+  context.setTransform(place.dpr, 0, 0, place.dpr, 0, 0);
+  context.clearRect(0, 0, place.width, place.height);
   const colours = tokens();
   if (state.show.has("amps")) {
-    image.amps.forEach((amp) => paintAmplifier(context, view, amp, colours));
+    image.amps.forEach((amp) => paintAmplifier(context, place, amp, colours));
   }
   if (view.traces && (state.show.has("traces") || state.fiber !== null)) {
     for (let fiber = 0; fiber < view.traces.fibers; fiber++) {
@@ -104,12 +104,12 @@ export const paintOverlay = (view) => {
     }
   }
   if (state.cut) {
-    const at = view.toScreen(state.cut.x, state.cut.y);
+    const at = view.place.toScreen(state.cut.x, state.cut.y);
     context.strokeStyle = colours.marked;
     context.lineWidth = 1;
     context.globalAlpha = 0.75;
     context.beginPath();
-    const gap = Math.max(6, view.zoom);
+    const gap = Math.max(6, place.zoom);
     for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
       context.moveTo(at.x + dx * gap, at.y + dy * gap);
       context.lineTo(at.x + dx * 1e4, at.y + dy * 1e4);
