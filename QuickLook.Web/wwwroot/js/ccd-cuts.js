@@ -104,7 +104,7 @@ const drawCut = (canvas, values, first, last, marked, colours) => {
 // The cuts of a view through the pixel that was clicked on last.
 export class Cuts {
   #view;
-  #lines = { row: null, column: null };
+  lines = { row: null, column: null };
 
   constructor(view) {
     this.#view = view;
@@ -113,7 +113,7 @@ export class Cuts {
   async fetch() {
     const { image, pixels, state } = this.#view;
     const { cut } = state;
-    this.#lines = { row: null, column: null };
+    this.lines = { row: null, column: null };
     this.#titles();
     if (!cut) {
       this.paint();
@@ -121,7 +121,7 @@ export class Cuts {
     }
     const [row, column] = await Promise.all([pixels.line(true, cut.y), pixels.line(false, cut.x)]);
     if (this.#view.state.cut === cut && this.#view.image === image) {
-      this.#lines = { row, column };
+      this.lines = { row, column };
       this.#titles();
       this.paint();
     }
@@ -135,16 +135,17 @@ export class Cuts {
     }
     const [first, last] = [place.toImage(0, place.height), place.toImage(place.width, 0)];
     const colours = tokens();
-    drawCut(canvas("row"), this.#lines.row, first.x, last.x, state.cut?.x ?? -1, colours);
-    drawCut(canvas("column"), this.#lines.column, first.y, last.y, state.cut?.y ?? -1, colours);
+    drawCut(canvas("row"), this.lines.row, first.x, last.x, state.cut?.x ?? -1, colours);
+    drawCut(canvas("column"), this.lines.column, first.y, last.y, state.cut?.y ?? -1, colours);
   }
 
   #titles() {
     const { image, page, state } = this.#view;
     const { cut } = state;
     const title = (which) => page.querySelector(`[data-ccd-cut-title="${which}"]`);
-    const value = this.#lines.row ? `, ${text(this.#lines.row[cut.x])} ${image.unit} at the marked pixel` : "";
+    const value = this.lines.row ? `, ${text(this.lines.row[cut.x])} ${image.unit} at the marked pixel` : "";
     title("row").textContent = cut ? `Row ${cut.y} by column, ${image.unit}${value}` : "Click on a pixel for the cuts along its row and column";
+    page.querySelector("[data-ccd-act=cuts]").hidden = !this.lines.row || !this.lines.column;
     title("column").textContent = cut ? `Column ${cut.x} by row, ${image.unit}` : "";
   }
 }

@@ -3,10 +3,12 @@ import { areaAt } from "./ccd-sections.js";
 import { text } from "./ccd-state.js";
 
 const REST_MS = 40;
+const SPEAK_MS = 300; // after the last key
 
 export class ReadOut {
   #view;
   #timer;
+  #speech;
 
   constructor(view) {
     this.#view = view;
@@ -14,6 +16,7 @@ export class ReadOut {
 
   end() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#speech);
   }
 
   say(name, words) {
@@ -59,6 +62,20 @@ export class ReadOut {
       this.say("value", found ? text(found.value) : "–");
       const marks = Object.entries(image.marks).filter(([bit]) => found && found.marks & Number(bit));
       this.say("mark", marks.map(([, name]) => name).join(", "));
+      if (this.#view.isAimed) {
+        this.#speak();
+      }
     }
+  }
+
+  // For those who do not see the line: once keys have come to rest, in one sentence.
+  #speak() {
+    const said = (name) => this.#view.page.querySelector(`[data-r="${name}"]`).textContent;
+    clearTimeout(this.#speech);
+    this.#speech = setTimeout(() => {
+      const fiber = /^\d+$/.test(said("fiber")) ? `fiber ${said("fiber")} at ${said("wave")}` : "no fiber";
+      const parts = [`row ${said("row")}, column ${said("column")}: ${said("value")} ${said("unit")}`, `amplifier ${said("area")}`, fiber, said("mark")];
+      this.#view.page.querySelector("[data-ccd-spoken]").textContent = parts.filter(Boolean).join(", ");
+    }, SPEAK_MS);
   }
 }

@@ -9,6 +9,7 @@ import { Cuts } from "./ccd-cuts.js";
 import { Painter } from "./ccd-paint.js";
 import { Place } from "./ccd-place.js";
 import { ReadOut } from "./ccd-readout.js";
+import { savePicture, saveCuts } from "./ccd-save.js";
 import { fromCcd, toCcd, inKind, rowsOfLight } from "./ccd-sections.js";
 import { listen } from "./ccd-input.js";
 
@@ -53,7 +54,7 @@ class CcdView {
     this.painter.renew();
     this.pixels = new Pixels(image);
     this.traces = undefined; // not known yet; null when there are none
-    this.pointer = null;
+    [this.pointer, this.isAimed, this.isHeld] = [null, false, false];
     this.state = read(location.search, image);
     this.goal = this.state.zoom !== null ? "set" : this.state.amp ? "amp" : this.state.fiber !== null ? "fiber" : "fit";
     this.#trouble(null);
@@ -114,6 +115,9 @@ class CcdView {
   move(x, y, zoom) {
     this.#arrive(x, y, zoom);
     this.draw();
+    if (this.isAimed) {
+      this.readOut.show();
+    }
   }
 
   zoomBy(factor, px = this.place.width / 2, py = this.place.height / 2) {
@@ -230,9 +234,31 @@ class CcdView {
 
   // ---- pixels and fibers ----
 
-  // The pixel under the pointer, or else the one that was clicked on last.
+  // A point of an event on the picture.
+  pointOf(event) {
+    const box = this.element.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  // The pointer is here, or nowhere; held when a finger rests there to read out.
+  point(at, { isHeld = false } = {}) {
+    const wasMarked = this.isHeld || this.isAimed;
+    [this.pointer, this.isHeld, this.isAimed] = [at, isHeld, false];
+    this.readOut.show();
+    if (isHeld || wasMarked) {
+      this.draw();
+    }
+  }
+
+  // The middle of the view is what counts now.
+  aim() {
+    [this.pointer, this.isHeld, this.isAimed] = [null, false, true];
+  }
+
+  // What is read out: what is aimed at, what is under the pointer, or else what was clicked on last.
   pixelUnder() {
-    return this.pointer ? this.place.pixelAt(this.pointer.x, this.pointer.y) : this.state.cut;
+    const at = this.isAimed ? { x: this.place.width / 2, y: this.place.height / 2 } : this.pointer;
+    return at ? this.place.pixelAt(at.x, at.y) : this.state.cut;
   }
 
   fiberAt(x, y) {
@@ -249,6 +275,7 @@ class CcdView {
     const fiber = this.fiberAt(at.x, at.y);
     this.#chooseFiber(fiber ? fiber.fiber + this.image.firstFiber : null);
     this.cuts.fetch();
+    this.readOut.show();
   }
 
   #chooseFiber(fiber) {
@@ -284,6 +311,8 @@ class CcdView {
       out: () => this.zoomBy(1 / 1.5),
       fit: () => this.fit(),
       one: () => this.move(this.place.x, this.place.y, 1 / this.place.dpr),
+      picture: () => savePicture(this),
+      cuts: () => saveCuts(this),
       nofiber: () => this.#chooseFiber(null),
     };
     acts[name]?.();
