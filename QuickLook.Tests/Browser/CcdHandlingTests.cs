@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using QuickLook.Core.Arrays;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
+using QuickLook.Core.Viewing;
 using QuickLook.Tests.Golden;
 using QuickLook.Tests.Web.Scripted;
 using static Microsoft.Playwright.Assertions;
@@ -109,7 +110,7 @@ public sealed class CcdHandlingTests(Chromium chromium) : IClassFixture<Chromium
         await Expect(page).ToHaveURLAsync(Pattern("x=315&y=515&zoom=4&.*cut=315,515"));
 
         var nameless = await page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('.ccd-page :is(button, a, input, select, [role])')].filter(one => !(one.ariaLabel || one.textContent.trim() || one.labels?.length)).map(one => one.outerHTML)"
+            "() => [...document.querySelectorAll('.ccd-page :is(button, a, input, select, [role]:not([role=status]))')].filter(one => !(one.ariaLabel || one.textContent.trim() || one.labels?.length)).map(one => one.outerHTML)"
         );
         nameless.ShouldBeEmpty();
     }
@@ -172,6 +173,59 @@ public sealed class CcdHandlingTests(Chromium chromium) : IClassFixture<Chromium
         ];
         lines.ShouldBe(expected);
     }
+
+    [Fact]
+    public async Task A_key_shows_the_exposure_before_at_the_same_place_and_in_the_same_colours_and_back()
+    {
+        var camera = CameraId.Parse("r0").Value;
+        host.Shelf.Put(104, camera, [new PastRun(103, new ExposureId(103), null, [])]);
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        const string Place = "limits=manual&low=100&high=355&show=saturated&x=200&y=800&zoom=16";
+        var (page, x, y) = await OpenAsync(visitor, Place);
+        using var exposure = RawExposure.Open(GoldenSet.A.RawFile(103)).Value;
+        using var before = exposure.ReadCamera(camera).Value;
+        var value = page.Locator("[data-r=value]");
+        var shown = page.Locator("[data-ccd-shown]");
+        await page.Mouse.MoveAsync((float)x, (float)y);
+
+        await page.Keyboard.PressAsync("c");
+
+        await Expect(shown).ToHaveTextAsync("00000103, for comparison");
+        await Expect(page).ToHaveURLAsync(Pattern($"/ccd/104\\?camera=r0&against=103&.*{Place}.*&shown=other$"));
+        await Expect(value).ToHaveTextAsync(before.Pixels[800, 200].ToString("F0", CultureInfo.InvariantCulture));
+        await page.WaitForFunctionAsync(Ready);
+        (await LevelAsync(page)).ShouldBe(Math.Clamp(before.Pixels[800, 200] - 100, 0, 255), 1.5);
+        await page.WaitForFunctionAsync(
+            "() => performance.getEntriesByType('resource').some(one => one.name.includes('/tiles/104/r0/raw/0/0/3.png'))"
+        );
+
+        await page.Keyboard.PressAsync("c");
+        await Expect(shown).ToHaveTextAsync("00000104");
+        await Expect(value).ToHaveTextAsync(Value(pixels => pixels[800, 200]));
+        await Expect(page).ToHaveURLAsync(Pattern("against=103.*zoom=16$"));
+        await page.WaitForFunctionAsync(Ready);
+        (await LevelAsync(page)).ShouldBe(
+            Math.Clamp(float.Parse(Value(pixels => pixels[800, 200]), CultureInfo.InvariantCulture) - 100, 0, 255),
+            1.5
+        );
+
+        await page.Keyboard.PressAsync("c");
+        await Expect(page).ToHaveURLAsync(Pattern("shown=other$"));
+        await page.ReloadAsync();
+        await Expect(shown).ToHaveTextAsync("00000103, for comparison");
+        await page.Keyboard.PressAsync("p");
+        await Expect(page.Locator("[data-ccd-view]")).ToHaveAttributeAsync("data-ccd-against", Pattern("/tiles/103/r0/preprocessed"));
+        await Expect(shown).ToHaveTextAsync("00000103, for comparison");
+        await page.GetByLabel("End comparing").ClickAsync();
+        await Expect(shown).ToHaveTextAsync(string.Empty);
+        await Expect(page).Not.ToHaveURLAsync(Pattern("against|shown="));
+    }
+
+    // What stands in the middle of the picture, as a level of grey.
+    private static Task<double> LevelAsync(IPage page) =>
+        page.EvaluateAsync<double>(
+            "() => { const c = document.querySelector('[data-ccd-picture]'); return c.getContext('2d').getImageData(Math.round(c.width / 2), Math.round(c.height / 2), 1, 1).data[0]; }"
+        );
 
     private static string Value(Func<Plane<float>, float> of)
     {

@@ -43,8 +43,8 @@ export class Painter {
     this.#before = null;
   }
 
-  // True when every tile is there and sharp; what is missing is asked for.
-  paint(place, image, state) {
+  // True when every tile is there and sharp; what is missing is asked for, and then what the other image will need, which is shown in turn with this one.
+  paint(place, image, state, other) {
     const context = this.#canvas.getContext("2d");
     const { dpr } = place;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -83,7 +83,8 @@ export class Painter {
     context.restore();
 
     const wanted = [...[...whole, ...here].map((tile) => address(tile, image.root, style)), ...markTiles.map(([, url]) => url)];
-    store.want(wanted);
+    const later = other ? [...whole, ...here].map((tile) => address(tile, other.root, styleOf(state, other))) : [];
+    store.want([...wanted, ...later]);
     return wanted.every((url) => store.has(url));
   }
 }

@@ -41,27 +41,49 @@ class CcdView {
     this.ends.forEach((end) => end());
   }
 
-  // A new image, or the same one again.
+  // A new image, or the same one again; and perhaps another one that is shown in turn with it.
   describe() {
-    const words = this.element.dataset.ccdView;
-    if (words === this.words) {
+    const { ccdView, ccdAgainst = "" } = this.element.dataset;
+    const isNew = ccdView !== this.words;
+    if (isNew) {
+      [this.words, this.againstWords] = [ccdView, ""];
+      [this.first, this.other] = [JSON.parse(ccdView), null];
+      this.state = read(location.search, this.first);
+      this.goal = this.state.zoom !== null ? "set" : this.state.amp ? "amp" : this.state.fiber !== null ? "fiber" : "fit";
+      [this.pointer, this.isAimed, this.isHeld] = [null, false, false];
+      this.painter.renew();
+      this.#trouble(null);
+    }
+    if (ccdAgainst !== this.againstWords) {
+      this.againstWords = ccdAgainst;
+      // Both are painted within the limits of the first: what is brighter is seen to be.
+      this.other = ccdAgainst ? { ...JSON.parse(ccdAgainst), limits: this.first.limits } : null;
+      // The address may have come to want it since.
+      this.state.isOther = this.other !== null && new URLSearchParams(location.search).get("shown") === "other";
+    }
+    this.#show();
+    if (isNew) {
+      syncControls(this.page, this.state, this.first);
+      this.#resized();
+    }
+  }
+
+  // One of the two images at the same place.
+  #show() {
+    const image = this.state.isOther && this.other ? this.other : this.first;
+    this.#sayWhich();
+    if (this.image === image) {
+      this.draw();
       return;
     }
-    this.words = words;
-    const image = JSON.parse(words);
     this.image = image;
     this.place.image = image;
-    this.painter.renew();
     this.pixels = new Pixels(image);
     this.traces = undefined; // not known yet; null when there are none
-    [this.pointer, this.isAimed, this.isHeld] = [null, false, false];
-    this.state = read(location.search, image);
-    this.goal = this.state.zoom !== null ? "set" : this.state.amp ? "amp" : this.state.fiber !== null ? "fiber" : "fit";
-    this.#trouble(null);
-    syncControls(this.page, this.state, this.image);
-    this.#resized();
     this.cuts.fetch();
     this.readOut.show();
+    this.#showChosen();
+    this.draw();
     Traces.fetch(image.traces).then((traces) => {
       if (this.image === image) {
         this.traces = traces;
@@ -71,6 +93,26 @@ class CcdView {
         this.draw();
       }
     });
+  }
+
+  #showOther(isOther) {
+    this.state.isOther = isOther;
+    this.#show();
+    this.#write();
+  }
+
+  #sayWhich() {
+    const isOther = this.state.isOther && this.other !== null;
+    for (const button of this.page.querySelectorAll("[data-ccd-act=this], [data-ccd-act=other]")) {
+      const isShown = (button.dataset.ccdAct === "other") === isOther;
+      button.setAttribute("aria-pressed", String(isShown));
+      isShown ? button.removeAttribute("data-key") : button.setAttribute("data-key", "c");
+    }
+    const line = this.element.querySelector("[data-ccd-shown]");
+    const words = !this.other ? "" : isOther ? `${this.other.exposure}, for comparison` : this.first.exposure;
+    if (line.textContent !== words) {
+      line.textContent = words;
+    }
   }
 
   // ---- where ----
@@ -156,7 +198,7 @@ class CcdView {
   }
 
   #writeNow() {
-    const { image, state, place } = this;
+    const { first: image, state, place } = this;
     const query = new URLSearchParams(location.search);
     const isHere = location.pathname === `/ccd/${image.process}` && (query.get("camera") ?? image.camera) === image.camera && (query.get("kind") ?? "raw") === image.kind;
     if (!isHere || !this.element.isConnected) {
@@ -187,6 +229,8 @@ class CcdView {
     if (state.fiber !== null) {
       taken.fiber = (state.fiber % PER_PETAL) + Number(camera[1]) * PER_PETAL;
     }
+    // Kept here as well: the address may be written once more before the other image is there.
+    taken.isOther = state.isOther = target.searchParams.has("against") && (state.isOther || target.searchParams.get("shown") === "other");
     taken.zoom = this.isFitted ? null : Number(place.zoom.toPrecision(4));
     const at = kind === image.kind ? place : inKind(image, kind, place.x, place.y);
     [taken.x, taken.y] = [Math.round(at.x), Math.round(at.y)];
@@ -222,7 +266,7 @@ class CcdView {
     if (!place.isKnown) {
       return;
     }
-    const isReady = this.painter.paint(place, this.image, this.state);
+    const isReady = this.painter.paint(place, this.image, this.state, this.image === this.first ? this.other : this.first);
     if (isReady) {
       this.#trouble(null);
     }
@@ -311,6 +355,8 @@ class CcdView {
       out: () => this.zoomBy(1 / 1.5),
       fit: () => this.fit(),
       one: () => this.move(this.place.x, this.place.y, 1 / this.place.dpr),
+      this: () => this.#showOther(false),
+      other: () => this.#showOther(true),
       picture: () => savePicture(this),
       cuts: () => saveCuts(this),
       nofiber: () => this.#chooseFiber(null),
@@ -335,5 +381,5 @@ const refresh = () => {
   }
 };
 
-new MutationObserver(refresh).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-ccd-view"] });
+new MutationObserver(refresh).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-ccd-view", "data-ccd-against"] });
 refresh();
