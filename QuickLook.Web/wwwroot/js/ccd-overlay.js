@@ -100,9 +100,9 @@ const paintTrace = (context, view, fiber, colours, isChosen) => {
   context.globalAlpha = 1;
 };
 
-const paintCross = (context, at, from, to, colours) => {
+const paintCross = (context, at, [from, to], width, colours) => {
   context.strokeStyle = colours.marked;
-  context.lineWidth = 1;
+  context.lineWidth = width;
   context.globalAlpha = 0.85;
   context.beginPath();
   for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
@@ -131,10 +131,10 @@ export const paintOverlay = (view) => {
     }
   }
   if (state.cut) {
-    paintCross(context, place.toScreen(state.cut.x, state.cut.y), Math.max(6, place.zoom), 1e4, colours);
+    paintCross(context, place.toScreen(state.cut.x, state.cut.y), [Math.max(6, place.zoom), 1e4], 1, colours);
   }
   if (view.isAimed) {
-    paintCross(context, { x: place.width / 2, y: place.height / 2 }, 5, 14, colours);
+    paintCross(context, { x: place.width / 2, y: place.height / 2 }, [5, 18], 2, colours);
   }
   if (view.isHeld) {
     // Round the finger, which hides the pixel.
