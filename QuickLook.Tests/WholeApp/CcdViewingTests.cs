@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using QuickLook.Core.Access;
 using QuickLook.Core.Formats;
 using QuickLook.Core.Instrument;
 using QuickLook.Tests.Browser;
@@ -17,30 +16,16 @@ namespace QuickLook.Tests.WholeApp;
 
 /// <summary>The images of a golden exposure, which the service that ships took from disk into a real database, over HTTP and at a real browser.</summary>
 [Collection(PostgresTests.Name)]
-public sealed partial class CcdViewingTests(PostgresFixture postgres, Chromium chromium)
-    : IClassFixture<Chromium>,
-        IAsyncLifetime,
+public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium chromium)
+    : IClassFixture<ServedExposure>,
+        IClassFixture<Chromium>,
         IDisposable
 {
     private const int Column = 205;
     private const int Row = 803;
     private readonly string folder = Directory.CreateTempSubdirectory("ql-ccd-").FullName;
-    private ServedObservatory served = null!;
-    private WebSession viewer = null!;
-
-    public async Task InitializeAsync()
-    {
-        served = await ServedObservatory.StartAsync(await postgres.CreateDatabaseAsync());
-        viewer = await served.SignInAsync(Role.Viewer);
-        await served.Observatory.TakeAsync(104, golden: 104);
-        await OnceThereAsync("/tiles/1/r0/raw/0/0/0.png");
-    }
-
-    public async Task DisposeAsync()
-    {
-        viewer.Dispose();
-        await served.DisposeAsync();
-    }
+    private readonly ServedObservatory served = exposure.Served;
+    private readonly WebSession viewer = exposure.Viewer;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -173,21 +158,6 @@ public sealed partial class CcdViewingTests(PostgresFixture postgres, Chromium c
             .ShouldHaveSingleItem()
             .Hdus.Single(one => string.Equals(one.Name, "R0", StringComparison.OrdinalIgnoreCase));
         return (hdu.Pixels(), hdu.Axes[0], hdu.Axes[1]);
-    }
-
-    private async Task OnceThereAsync(string address)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-        while (true)
-        {
-            using var answer = await viewer.GetAsync(address);
-            if (answer.StatusCode == HttpStatusCode.OK)
-            {
-                return;
-            }
-
-            await Task.Delay(100, deadline.Token); // the exposure is still being found
-        }
     }
 
     private async Task<byte[]> BytesAsync(string address)

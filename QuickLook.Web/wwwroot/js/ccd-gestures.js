@@ -132,7 +132,6 @@ export const listenToPointers = (view, on) => {
       const at = view.pointOf(event);
       const lines = event.deltaMode === 1 ? 16 : 1;
       view.zoomBy(Math.exp(-Math.max(-300, Math.min(300, event.deltaY * lines)) * 0.002), at.x, at.y);
-      view.readOut.show();
     },
     { passive: false },
   );

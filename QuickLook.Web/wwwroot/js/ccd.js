@@ -157,9 +157,7 @@ class CcdView {
   move(x, y, zoom) {
     this.#arrive(x, y, zoom);
     this.draw();
-    if (this.isAimed) {
-      this.readOut.show();
-    }
+    this.readOut.show();
   }
 
   zoomBy(factor, px = this.place.width / 2, py = this.place.height / 2) {
@@ -173,6 +171,7 @@ class CcdView {
     this.#settle();
     this.#write();
     this.draw();
+    this.readOut.show();
   }
 
   #resized() {
