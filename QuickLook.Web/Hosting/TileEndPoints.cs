@@ -36,21 +36,48 @@ public static class TileEndPoints
     private static IResult Strip(string name) =>
         ColourMap.Parse(name).TryGet(out var map, out var failure) ? Results.Bytes(TilePainter.PaintStrip(map), Png) : Refused(failure);
 
-    private static async Task<IResult> TileAsync(
-        string process,
-        string camera,
-        string kind,
-        string level,
-        string x,
-        string y,
-        HttpContext http,
-        CcdShelf shelf
+    private static Task<IResult> TileAsync([AsParameters] TileCall call) =>
+        PaintAsync(
+            call,
+            TileRequest.Painting(call.Http.Request.Query),
+            (picture, tile, painting) =>
+            {
+                var limits =
+                    painting.Limits ?? (painting.Map.IsDiverging ? picture.Distribution.ZScale.AboutZero() : picture.Distribution.ZScale);
+                var scale = new PixelScale(limits, painting.Stretch, painting.Map.IsDiverging);
+                var name = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{painting.Stretch}.{limits.Low:R}.{limits.High:R}.{painting.Map.Name}"
+                );
+                return (name, () => TilePainter.Paint(picture.Pyramid[tile.Level], tile.X, tile.Y, scale, painting.Map));
+            }
+        );
+
+    private static Task<IResult> MarksAsync([AsParameters] TileCall call) =>
+        PaintAsync(
+            call,
+            TileRequest.Marks(call.Http.Request.Query),
+            (picture, tile, colours) =>
+                (
+                    $"marks.{string.Join('-', colours.Select(colour => colour.Mark))}",
+                    () => TilePainter.PaintMarks(picture.Marks[tile.Level], tile.X, tile.Y, colours)
+                )
+        );
+
+    /// <summary>The beginning of every end point that gives a tile: image, tile and manner are read and checked, then it is painted, unless the browser has it.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="manner">How it is painted, as far as the address says; or what is wrong with that.</param>
+    /// <param name="paint">Names the manner, for the browser to know it again, and paints.</param>
+    private static async Task<IResult> PaintAsync<TManner>(
+        TileCall call,
+        Result<TManner> manner,
+        Func<CcdPicture, (int Level, int X, int Y), TManner, (string Name, Func<byte[]> Make)> paint
     )
     {
         if (
-            !TileRequest.Image(process, camera, kind).TryGet(out var id, out var failure)
-            || !TileRequest.Tile(level, x, y).TryGet(out var tile, out failure)
-            || !TileRequest.Painting(http.Request.Query).TryGet(out var painting, out failure)
+            !TileRequest.Image(call.Process, call.Camera, call.Kind).TryGet(out var id, out var failure)
+            || !TileRequest.Tile(call.Level, call.X, call.Y).TryGet(out var tile, out failure)
+            || !manner.TryGet(out var wanted, out failure)
         )
         {
             return Refused(failure);
@@ -58,8 +85,8 @@ public static class TileEndPoints
 
         return await WithPictureAsync(
             id,
-            http,
-            shelf,
+            call.Http,
+            call.Shelf,
             picture =>
             {
                 if (TileRequest.Outside(tile, picture) is { } outside)
@@ -67,58 +94,9 @@ public static class TileEndPoints
                     return Refused(outside);
                 }
 
-                var limits =
-                    painting.Limits ?? (painting.Map.IsDiverging ? picture.Distribution.ZScale.AboutZero() : picture.Distribution.ZScale);
-                var scale = new PixelScale(limits, painting.Stretch, painting.Map.IsDiverging);
-                var name = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{tile.Level}.{tile.X}.{tile.Y}.{painting.Stretch}.{limits.Low:R}.{limits.High:R}.{painting.Map.Name}"
-                );
-                return Answer(
-                    http,
-                    picture,
-                    name,
-                    Png,
-                    () => TilePainter.Paint(picture.Pyramid[tile.Level], tile.X, tile.Y, scale, painting.Map)
-                );
+                var (name, make) = paint(picture, tile, wanted);
+                return Answer(call.Http, picture, $"{tile.Level}.{tile.X}.{tile.Y}.{name}", Png, make);
             }
-        );
-    }
-
-    private static async Task<IResult> MarksAsync(
-        string process,
-        string camera,
-        string kind,
-        string level,
-        string x,
-        string y,
-        HttpContext http,
-        CcdShelf shelf
-    )
-    {
-        if (
-            !TileRequest.Image(process, camera, kind).TryGet(out var id, out var failure)
-            || !TileRequest.Tile(level, x, y).TryGet(out var tile, out failure)
-            || !TileRequest.Marks(http.Request.Query).TryGet(out var colours, out failure)
-        )
-        {
-            return Refused(failure);
-        }
-
-        return await WithPictureAsync(
-            id,
-            http,
-            shelf,
-            picture =>
-                TileRequest.Outside(tile, picture) is { } outside
-                    ? Refused(outside)
-                    : Answer(
-                        http,
-                        picture,
-                        $"marks.{tile.Level}.{tile.X}.{tile.Y}.{string.Join('-', colours.Select(colour => colour.Mark))}",
-                        Png,
-                        () => TilePainter.PaintMarks(picture.Marks[tile.Level], tile.X, tile.Y, colours)
-                    )
         );
     }
 

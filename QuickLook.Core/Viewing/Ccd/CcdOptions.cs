@@ -18,6 +18,9 @@ public sealed class CcdOptions
     /// <summary>How long a failure is remembered, so that the tiles of a page do not each try again. Default 2 s, 0 s to 1 min.</summary>
     public TimeSpan FailureMemory { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long an image that nobody looks at any more is kept, however much room there is. Default 10 min, 10 s to 1 day.</summary>
+    public TimeSpan KeepUnused { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>What is wrong with the options, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> Faults()
     {
@@ -34,6 +37,11 @@ public sealed class CcdOptions
         if (FailureMemory < TimeSpan.Zero || FailureMemory > TimeSpan.FromMinutes(1))
         {
             yield return "Ccd: FailureMemory must be 0 s to 1 min";
+        }
+
+        if (KeepUnused < TimeSpan.FromSeconds(10) || KeepUnused > TimeSpan.FromDays(1))
+        {
+            yield return "Ccd: KeepUnused must be 10 s to 1 day";
         }
     }
 }

@@ -6,7 +6,7 @@ namespace QuickLook.Core.Viewing.Ccd;
 
 /// <summary>
 /// The images that viewers look at. Each is loaded once, however many ask for it; loading ends when nobody waits for it any more. What was used lately stays in
-/// memory, bounded in bytes, the longest unused goes first. Failures are remembered for a moment only. Thread-safe.
+/// memory, bounded in bytes, the longest unused goes first; what nobody used for some minutes goes as well. Failures are remembered for a moment only. Thread-safe.
 /// </summary>
 public sealed class CcdShelf : IDisposable
 {
@@ -15,8 +15,9 @@ public sealed class CcdShelf : IDisposable
     private readonly TimeProvider time;
     private readonly SemaphoreSlim turns;
     private readonly Lock gate = new();
-    private readonly Dictionary<CcdImageId, LinkedListNode<CcdPicture>> pictures = [];
-    private readonly LinkedList<CcdPicture> longestUnusedFirst = [];
+    private readonly Dictionary<CcdImageId, LinkedListNode<Kept>> pictures = [];
+    private readonly LinkedList<Kept> longestUnusedFirst = [];
+    private readonly ITimer leaving;
     private readonly Dictionary<CcdImageId, CcdLoad> loads = [];
     private readonly Dictionary<CcdImageId, (Failure Failure, DateTimeOffset Until)> failures = [];
     private long keptBytes;
@@ -32,6 +33,7 @@ public sealed class CcdShelf : IDisposable
         this.time = time;
         loader = new CcdLoader(exposures, viewing.Value.CalibrationRoot, time);
         turns = new SemaphoreSlim(this.options.LoadsAtOnce);
+        leaving = time.CreateTimer(_ => LetUnusedGo(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Bytes of the images that are kept.</summary>
@@ -95,6 +97,7 @@ public sealed class CcdShelf : IDisposable
     /// <summary>Lets go of everything that is kept; what is on loan lives on until it is given back.</summary>
     public void Dispose()
     {
+        leaving.Dispose();
         lock (gate)
         {
             while (longestUnusedFirst.First is { } oldest)
@@ -111,8 +114,9 @@ public sealed class CcdShelf : IDisposable
         if (pictures.TryGetValue(id, out var node))
         {
             longestUnusedFirst.Remove(node);
+            node.Value = node.Value with { UsedAt = time.GetTimestamp() };
             longestUnusedFirst.AddLast(node);
-            return new CcdLease(node.Value);
+            return new CcdLease(node.Value.Picture);
         }
 
         if (failures.TryGetValue(id, out var remembered) && time.GetUtcNow() < remembered.Until)
@@ -208,16 +212,41 @@ public sealed class CcdShelf : IDisposable
             Remove(oldest);
         }
 
-        pictures.Add(picture.Id, longestUnusedFirst.AddLast(picture));
+        if (longestUnusedFirst.First is null)
+        {
+            leaving.Change(options.KeepUnused, Timeout.InfiniteTimeSpan);
+        }
+
+        pictures.Add(picture.Id, longestUnusedFirst.AddLast(new Kept(picture, time.GetTimestamp())));
         keptBytes += picture.Bytes;
     }
 
-    private void Remove(LinkedListNode<CcdPicture> node)
+    /// <summary>Removes what nobody used for so long, and comes again when the next one is due.</summary>
+    private void LetUnusedGo()
     {
+        lock (gate)
+        {
+            while (longestUnusedFirst.First is { } oldest)
+            {
+                var left = options.KeepUnused - time.GetElapsedTime(oldest.Value.UsedAt);
+                if (left > TimeSpan.Zero)
+                {
+                    leaving.Change(left, Timeout.InfiniteTimeSpan);
+                    return;
+                }
+
+                Remove(oldest);
+            }
+        }
+    }
+
+    private void Remove(LinkedListNode<Kept> node)
+    {
+        var picture = node.Value.Picture;
         longestUnusedFirst.Remove(node);
-        pictures.Remove(node.Value.Id);
-        keptBytes -= node.Value.Bytes;
-        node.Value.LetGo();
+        pictures.Remove(picture.Id);
+        keptBytes -= picture.Bytes;
+        picture.LetGo();
     }
 
     private void Leave(CcdLoad load, Action<CcdLoadStage>? stage)
@@ -231,4 +260,6 @@ public sealed class CcdShelf : IDisposable
             }
         }
     }
+
+    private readonly record struct Kept(CcdPicture Picture, long UsedAt);
 }

@@ -107,6 +107,43 @@ public sealed class CcdPageTests : WebTestContext
     }
 
     [Fact]
+    public void The_exposure_before_of_the_same_kind_is_offered_for_comparison_and_then_described_as_well()
+    {
+        Shelf.Put(104, CameraId.Parse("r0").Value, [new PastRun(103, new ExposureId(103), null, [])]);
+        var page = Open(104, "r0", "raw");
+        page.WaitForElement("a[data-key=c]", Patience).GetAttribute("href").ShouldBe("ccd/104?camera=r0&against=103&shown=other");
+        page.Find("[data-ccd-view]").HasAttribute("data-ccd-against").ShouldBeFalse();
+
+        page = Open(104, "r0", "preprocessed&against=103");
+
+        page.WaitForElement("[data-ccd-against]", Patience)
+            .GetAttribute("data-ccd-against")!
+            .ShouldContain("\"root\":\"/tiles/103/r0/preprocessed\"");
+        page.FindAll("[aria-label='Exposure shown'] button").Select(button => button.TextContent).ShouldBe(["00000104", "00000103"]);
+        page.Find("a[data-key=']']").GetAttribute("href").ShouldBe("ccd/104?camera=z0&kind=preprocessed&against=103");
+        page.Find("a[data-key=r]").GetAttribute("href").ShouldBe("ccd/104?camera=r0&against=103");
+        page.Find("[aria-label='End comparing']").GetAttribute("href").ShouldBe("ccd/104?camera=r0&kind=preprocessed");
+        page.FindAll("a[data-key=c]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_comparison_that_cannot_be_is_explained_beside_the_image()
+    {
+        var page = Open(104, "r0", "raw&against=7");
+
+        page.WaitForElement(".ccd-warning", Patience)
+            .TextContent.ShouldContain("nothing to compare with in process 7: there is no process 7");
+        page.FindAll("[data-ccd-view]").Count.ShouldBe(1);
+
+        foreach (var nonsense in new[] { "x", "-1", "104", "99999999999999999999" })
+        {
+            page = Open(104, "r0", $"raw&against={nonsense}");
+            page.WaitForElement("[data-ccd-view]", Patience);
+            page.FindAll(".ccd-warning").ShouldBeEmpty(nonsense);
+        }
+    }
+
+    [Fact]
     public void A_process_that_is_not_there_is_told()
     {
         Open(7, "b0", "raw").WaitForElement(".nothing", Patience).TextContent.ShouldContain("there is no process 7");

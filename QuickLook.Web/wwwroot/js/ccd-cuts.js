@@ -1,5 +1,6 @@
 // Cuts along the row and the column of a pixel, for the part of the image that is on the screen. Where a point of the screen stands for several pixels, the least and
 // the most of them are drawn, so that no spike is lost.
+import { tokens } from "./ccd-overlay.js";
 import { text } from "./ccd-state.js";
 
 const MARGIN = { left: 56, right: 8, top: 6, bottom: 18 };
@@ -28,7 +29,7 @@ const extremes = (values, from, to) => {
   return [least, most];
 };
 
-export const drawCut = (canvas, values, first, last, marked, colours) => {
+const drawCut = (canvas, values, first, last, marked, colours) => {
   const { context, width, height } = drawn(canvas);
   const [from, to] = [Math.max(0, Math.floor(first)), values ? Math.min(values.length, Math.ceil(last)) : 0];
   if (!values || to <= from || width < 20) {
@@ -99,3 +100,52 @@ export const drawCut = (canvas, values, first, last, marked, colours) => {
   }
   context.stroke();
 };
+
+// The cuts of a view through the pixel that was clicked on last.
+export class Cuts {
+  #view;
+  lines = { row: null, column: null };
+
+  constructor(view) {
+    this.#view = view;
+  }
+
+  async fetch() {
+    const { image, pixels, state } = this.#view;
+    const { cut } = state;
+    this.lines = { row: null, column: null };
+    this.#titles();
+    if (!cut) {
+      this.paint();
+      return;
+    }
+    const [row, column] = await Promise.all([pixels.line(true, cut.y), pixels.line(false, cut.x)]);
+    if (this.#view.state.cut === cut && this.#view.image === image) {
+      this.lines = { row, column };
+      this.#titles();
+      this.paint();
+    }
+  }
+
+  paint() {
+    const { page, place, state } = this.#view;
+    const canvas = (which) => page.querySelector(`canvas[data-ccd-cut="${which}"]`);
+    if (!canvas("row") || !place.isKnown) {
+      return;
+    }
+    const [first, last] = [place.toImage(0, place.height), place.toImage(place.width, 0)];
+    const colours = tokens();
+    drawCut(canvas("row"), this.lines.row, first.x, last.x, state.cut?.x ?? -1, colours);
+    drawCut(canvas("column"), this.lines.column, first.y, last.y, state.cut?.y ?? -1, colours);
+  }
+
+  #titles() {
+    const { image, page, state } = this.#view;
+    const { cut } = state;
+    const title = (which) => page.querySelector(`[data-ccd-cut-title="${which}"]`);
+    const value = this.lines.row ? `, ${text(this.lines.row[cut.x])} ${image.unit} at the marked pixel` : "";
+    title("row").textContent = cut ? `Row ${cut.y} by column, ${image.unit}${value}` : "Click on a pixel for the cuts along its row and column";
+    page.querySelector("[data-ccd-act=cuts]").hidden = !this.lines.row || !this.lines.column;
+    title("column").textContent = cut ? `Column ${cut.x} by row, ${image.unit}` : "";
+  }
+}

@@ -1,80 +1,35 @@
-// What the pointer, the wheel, the keys and the controls of the page do to the view of an image.
-const MOVED_PX = 4;
+// What pointers, keys and the controls of the page do to the view of an image.
+import { listenToPointers } from "./ccd-gestures.js";
 
-export const listen = (view, does) => {
+export const listen = (view) => {
   const { element } = view;
   const on = (target, type, listener, options) => {
     target.addEventListener(type, listener, options);
     view.ends.push(() => target.removeEventListener(type, listener, options));
   };
-  const place = (event) => {
-    const box = element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
-  let drag = null;
-  on(element, "pointerdown", (event) => {
-    if (event.button === 0 && !event.target.closest(".ccd-zoom")) {
-      const at = place(event);
-      drag = { id: event.pointerId, from: at, last: at, hasMoved: false };
-      element.setPointerCapture(event.pointerId);
-    }
-  });
-  on(element, "pointermove", (event) => {
-    view.pointer = place(event);
-    if (drag?.id === event.pointerId) {
-      drag.hasMoved ||= Math.hypot(view.pointer.x - drag.from.x, view.pointer.y - drag.from.y) > MOVED_PX;
-      if (drag.hasMoved) {
-        element.classList.add("dragged");
-        does.move(view.x - (view.pointer.x - drag.last.x) / view.zoom, view.y + (view.pointer.y - drag.last.y) / view.zoom, view.zoom);
-      }
-      drag.last = view.pointer;
-    }
-    does.readOut();
-  });
-  const release = (event) => {
-    if (drag?.id === event.pointerId) {
-      if (!drag.hasMoved && event.type === "pointerup") {
-        does.choose(drag.from.x, drag.from.y);
-      }
-      drag = null;
-      element.classList.remove("dragged");
-    }
-  };
-  on(element, "pointerup", release);
-  on(element, "pointercancel", release);
-  on(element, "pointerleave", () => {
-    view.pointer = null;
-    does.readOut();
-  });
-  on(element, "dblclick", (event) => {
-    if (!event.target.closest(".ccd-zoom")) {
-      const at = place(event);
-      view.zoomBy(event.shiftKey ? 0.5 : 2, at.x, at.y);
-    }
-  });
-  on(
-    element,
-    "wheel",
-    (event) => {
-      event.preventDefault();
-      const at = place(event);
-      const lines = event.deltaMode === 1 ? 16 : 1;
-      view.zoomBy(Math.exp(-Math.max(-300, Math.min(300, event.deltaY * lines)) * 0.002), at.x, at.y);
-      does.readOut();
-    },
-    { passive: false },
-  );
+  listenToPointers(view, on);
+  // Whoever moves by keys aims at the middle of the view: that pixel is read out, and spoken.
   on(element, "keydown", (event) => {
-    const step = (event.shiftKey ? 240 : 60) / view.zoom;
+    if (event.target !== element || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const { place } = view;
+    const step = (event.shiftKey ? 240 : 60) / place.zoom;
     const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
     const move = moves[event.key];
-    if (move && event.target === element) {
+    if (move) {
       event.preventDefault();
-      does.move(view.x + move[0], view.y + move[1], view.zoom);
-    } else if (event.key === "=" && event.target === element) {
+      view.aim();
+      view.move(place.x + move[0], place.y + move[1], place.zoom);
+    } else if (event.key === "=") {
       view.zoomBy(1.5);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      view.aim();
+      view.choose(place.width / 2, place.height / 2);
     }
   });
+  on(element, "blur", () => view.isAimed && view.point(null));
   on(view.page, "change", (event) => event.target.matches("[data-ccd], [data-ccd-show]") && view.change(event.target));
   on(view.page, "click", (event) => {
     const button = event.target.closest("[data-ccd-act]");

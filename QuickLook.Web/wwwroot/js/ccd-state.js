@@ -2,7 +2,7 @@
 const STRETCHES = ["linear", "log", "asinh"];
 const MAPS = ["grey", "inverted", "viridis", "diverging"];
 export const OVERLAYS = ["amps", "traces", "saturated", "cosmic", "bad"];
-const KEYS = ["stretch", "limits", "low", "high", "map", "show", "x", "y", "zoom", "fiber", "amp", "cut"];
+const KEYS = ["stretch", "limits", "low", "high", "map", "show", "x", "y", "zoom", "fiber", "amp", "cut", "shown"];
 
 const number = (text) => {
   const value = text === null || text.trim() === "" ? NaN : Number(text);
@@ -32,6 +32,7 @@ export const read = (search, image) => {
     fiber: Number.isInteger(fiber) && fiber >= image.firstFiber && fiber < image.firstFiber + 500 ? fiber : null,
     amp: image.amps.find((amp) => amp.letter === query.get("amp") || amp.digit === query.get("amp"))?.letter ?? null,
     cut: isCut ? { x: cut[0], y: cut[1] } : null,
+    isOther: query.get("shown") === "other", // of two that are compared
   };
 };
 
@@ -57,6 +58,7 @@ export const write = (search, state, image) => {
   }
   set("fiber", state.fiber);
   set("cut", state.cut && `${state.cut.x},${state.cut.y}`);
+  set("shown", state.isOther ? "other" : null);
   return query.toString().replaceAll("%2C", ",");
 };
 

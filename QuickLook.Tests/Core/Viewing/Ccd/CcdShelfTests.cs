@@ -103,6 +103,33 @@ public sealed class CcdShelfTests
     }
 
     [Fact]
+    public async Task What_nobody_used_for_ten_minutes_leaves_memory()
+    {
+        using var shelf = Shelf();
+        (await OpenAsync(shelf, 101, "b0", CcdImageKind.Raw)).Dispose();
+        (await OpenAsync(shelf, 102, "b0", CcdImageKind.Raw)).Dispose();
+        var both = shelf.KeptBytes;
+
+        time.Advance(TimeSpan.FromMinutes(6));
+        using var looked = await OpenAsync(shelf, 102, "b0", CcdImageKind.Raw);
+        time.Advance(TimeSpan.FromMinutes(4) - TimeSpan.FromSeconds(1));
+        shelf.KeptBytes.ShouldBe(both);
+        time.Advance(TimeSpan.FromSeconds(1));
+        shelf.KeptBytes.ShouldBe(looked.Picture.Bytes, "102 was looked at four minutes ago");
+        time.Advance(TimeSpan.FromMinutes(6) - TimeSpan.FromSeconds(1));
+        shelf.KeptBytes.ShouldBe(looked.Picture.Bytes);
+        time.Advance(TimeSpan.FromSeconds(1));
+        shelf.KeptBytes.ShouldBe(0);
+
+        looked.Picture.Image[0, 0].ShouldBeGreaterThan(0, "who has it on loan can go on");
+        shelf.Loads.ShouldBe(2);
+        (await OpenAsync(shelf, 101, "b0", CcdImageKind.Raw)).Dispose();
+        shelf.Loads.ShouldBe(3);
+        time.Advance(TimeSpan.FromMinutes(10));
+        shelf.KeptBytes.ShouldBe(0, "the clock runs for what came after the shelf was empty");
+    }
+
+    [Fact]
     public async Task What_is_on_loan_can_be_read_after_it_has_left_the_shelf()
     {
         using var shelf = Shelf(memory: 1);
@@ -257,10 +284,11 @@ public sealed class CcdShelfTests
             MemoryBytes = 5,
             LoadsAtOnce = 0,
             FailureMemory = TimeSpan.FromHours(1),
+            KeepUnused = TimeSpan.Zero,
         }
             .Faults()
             .Count()
-            .ShouldBe(3);
+            .ShouldBe(4);
     }
 
     private static void Note(List<CcdLoadStage> stages, CcdLoadStage stage, CancellationTokenSource impatient)

@@ -19,6 +19,9 @@ public sealed record CcdDescription
     /// <summary>Number of the process.</summary>
     public required long Process { get; init; }
 
+    /// <summary>The exposure, as the field writes it.</summary>
+    public required string Exposure { get; init; }
+
     /// <summary>The camera.</summary>
     public required string Camera { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record CcdDescription
         return new CcdDescription
         {
             Process = id.ProcessId,
+            Exposure = picture.Exposure.ToString(),
             Camera = id.Camera.ToString(),
             Kind = id.Kind.Name(),
             Root = $"{of}/{id.Kind.Name()}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Results;
@@ -19,8 +20,10 @@ public sealed partial class CcdPage : IDisposable
     private CancellationTokenSource? loading;
     private CcdExposure? exposure;
     private Neighbours beside = new(null, null);
-    private (long Process, string? Camera, string? Kind)? asked;
+    private (long Process, string? Camera, string? Kind, string? Against)? asked;
     private CcdFacts? facts;
+    private CcdAgainst? against;
+    private Neighbour? earlier;
     private CcdLoadStage stage;
     private string? failure;
     private bool isLoading;
@@ -36,6 +39,10 @@ public sealed partial class CcdPage : IDisposable
     /// <summary><c>raw</c> or <c>preprocessed</c>; null for raw.</summary>
     [SupplyParameterFromQuery(Name = "kind")]
     public string? KindName { get; set; }
+
+    /// <summary>Number of the process whose image of the same camera is compared with this one; null for none.</summary>
+    [SupplyParameterFromQuery(Name = "against")]
+    public string? AgainstName { get; set; }
 
     /// <summary>There is one while the first answer is made, before the page is alive.</summary>
     [CascadingParameter]
@@ -62,6 +69,12 @@ public sealed partial class CcdPage : IDisposable
         KindName is not { Length: > 0 } name ? CcdImageKind.Raw
         : CcdImageKinds.Parse(name).TryGet(out var kind, out _) ? kind
         : null;
+
+    /// <summary>The process to compare with; what is no number of another process is none.</summary>
+    private long? Against =>
+        long.TryParse(AgainstName, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number != ProcessId
+            ? number
+            : null;
 
     private string Title =>
         Camera is { } camera && exposure is not null ? $"CCD {camera} – {exposure.Exposure} – QuickLook" : "CCD – QuickLook";
@@ -93,7 +106,7 @@ public sealed partial class CcdPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = (ProcessId, CameraName, KindName);
+        var wanted = (ProcessId, CameraName, KindName, AgainstName);
         if (asked == wanted)
         {
             return;
@@ -117,6 +130,7 @@ public sealed partial class CcdPage : IDisposable
             }
 
             await LoadAsync(token);
+            await CompareAsync(token);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -126,7 +140,7 @@ public sealed partial class CcdPage : IDisposable
 
     private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
-        (exposure, facts, failure) = (null, null, null);
+        (exposure, facts, failure, against, earlier) = (null, null, null, null, null);
         if (!(await Exposures.FindAsync(ProcessId, cancellationToken)).TryGet(out var found, out var missing))
         {
             failure = missing.ToString();
@@ -140,7 +154,7 @@ public sealed partial class CcdPage : IDisposable
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        failure = null;
+        (failure, against, earlier) = (null, null, null);
         if (exposure is null)
         {
             return;
@@ -180,6 +194,35 @@ public sealed partial class CcdPage : IDisposable
         isLoading = false;
     }
 
+    /// <summary>Finds the exposure before this one that it may be compared with, and loads the image that it is compared with.</summary>
+    private async Task CompareAsync(CancellationToken cancellationToken)
+    {
+        if (facts is null || Camera is not { } camera || Kind is not { } kind)
+        {
+            return;
+        }
+
+        var past = (await Results.ReadPastAsync(ProcessId, camera, 1, cancellationToken)).Or([]);
+        earlier = past.IsEmpty ? null : new Neighbour(past[0].ProcessId, past[0].Exposure);
+        if (Against is not { } process || Http is not null)
+        {
+            return;
+        }
+
+        StateHasChanged(); // the image itself need not wait for the other one
+        var opened = await Shelf.OpenAsync(new CcdImageId(process, camera, kind), stage: null, cancellationToken);
+        if (!opened.TryGet(out var lease, out var missing))
+        {
+            against = new CcdAgainst(process, Exposure: null, Description: null, missing.ToString());
+            return;
+        }
+
+        using (lease)
+        {
+            against = CcdAgainst.Of(lease.Picture, facts);
+        }
+    }
+
     private static async Task GiveBackAsync(Func<Task<Result<CcdLease>>> opening)
     {
         if ((await opening()).TryGet(out var lease, out _))
@@ -197,10 +240,13 @@ public sealed partial class CcdPage : IDisposable
         }
     }
 
-    private string Address(CameraId camera, CcdImageKind? kind = null) => Address(ProcessId, camera, kind ?? Kind ?? CcdImageKind.Raw);
+    private string Address(CameraId camera, CcdImageKind? kind = null) => Address(camera, kind ?? Kind ?? CcdImageKind.Raw, Against);
 
-    private static string Address(long process, CameraId camera, CcdImageKind kind) =>
-        $"ccd/{process}?camera={camera}{(kind == CcdImageKind.Raw ? null : $"&kind={kind.Name()}")}";
+    private string Address(CameraId camera, CcdImageKind kind, long? compared) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ccd/{ProcessId}?camera={camera}{(kind == CcdImageKind.Raw ? null : $"&kind={kind.Name()}")}{(compared is { } other ? $"&against={other}" : null)}"
+        );
 
     private CameraId Step(CameraId from, int by)
     {
