@@ -38,6 +38,7 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
                 ("qa-metric", "/qa/104/CHECK_CCDs/metric/XWSIGMA_FIB?camera=b0"),
                 ("qa-no-test", "/qa/104/CHECK_CCDs/nonsense?camera=b0"),
                 ("qa-none", "/qa/1"),
+                ("survey", "/survey"),
                 ("help", "/help"),
                 ("about", "/about"),
                 ("disk", "/admin/disk"),

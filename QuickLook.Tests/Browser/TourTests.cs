@@ -61,6 +61,7 @@ public sealed class TourTests(PostgresFixture postgres, Chromium chromium, ITest
             ("fibers", $"/fibers/{science}", ".figure"),
             ("focus", $"/focus/{science}", ".figure"),
             ("snr", $"/snr/{science}", ".figure"),
+            ("survey", "/survey", ".figure"),
             ("log", $"/logs/{science}/b5", ".log"),
         ];
         foreach (var light in Pictures.Themes)

@@ -151,7 +151,7 @@ public sealed class QuickLookService : IAsyncDisposable
             viewing.OutputRoot = settings.OutputRoot;
             viewing.CalibrationRoot = settings.CalibrationRoot;
         });
-        builder.Services.AddQuickLookAnalysis();
+        builder.Services.AddQuickLookAnalysis(survey => survey.TileFile = settings.TileFile ?? string.Empty);
         if (settings.Demo is { } wanted)
         {
             builder.Services.AddQuickLookDemo(demo =>

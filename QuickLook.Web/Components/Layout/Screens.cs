@@ -31,7 +31,7 @@ public static class Screens
         new("QA", "qa", "Each test of an exposure with its figures and what to do.", "qa", "g q"),
         new("Trends", "trends", "Metrics over time, by camera and amplifier."),
         new("Conditions", "conditions", "Sky, seeing and airmass through the night."),
-        new("Survey", "survey", "Tiles done and to be done, on the sky."),
+        new("Survey", "survey", "Tiles done and to be done, on the sky.", "survey", "g s"),
         new("Alerts", "bell", "Alarms with their life: raised, acknowledged, muted, closed."),
         new("Admin", "admin", "Users, audit log, mappings, limits, configuration.", "admin", "g d", Permission.Administer),
     ];
