@@ -26,7 +26,8 @@ public static class FootprintFigures
     {
         var placed = answer.Observed.RemoveAll(tile => !tile.HasPlace);
         var waiting = Waiting(answer);
-        var shown = Thinned(waiting, placed.Length);
+        var places = waiting.DistinctBy(tile => (tile.RaDegrees, tile.DecDegrees)).ToList();
+        var shown = Thinned(places, placed.Length);
         var traces = ImmutableArray.CreateBuilder<Trace>();
         traces.AddRange(SkyMap.Graticule, SkyMap.MilkyWay);
         if (shown.Count > 0)
@@ -43,7 +44,7 @@ public static class FootprintFigures
             Caption = placed.IsEmpty
                 ? string.Empty
                 : "Each point is a tile or a pointing; tiles of several programs at one place lie on each other. Choose a program to see one layer.",
-            Missing = Missing(answer, placed.Length, waiting.Count, shown.Count),
+            Missing = Missing(answer, placed.Length, places.Count, shown.Count),
             X = SkyMap.X,
             Y = SkyMap.Y,
             EqualScale = true,
@@ -53,21 +54,16 @@ public static class FootprintFigures
         };
     }
 
-    // Layers of several programs at one place are one point: what is under it would not be seen.
     private static List<PlannedTile> Waiting(SurveyAnswer answer)
     {
         var observed = answer
             .Observed.Where(tile => tile.IsPlanned)
             .Select(tile => (tile.Number, tile.RaDegrees, tile.DecDegrees))
             .ToHashSet();
-        return
-        [
-            .. answer
-                .Planned.Where(tile => !observed.Contains((tile.Number, tile.RaDegrees, tile.DecDegrees)))
-                .DistinctBy(tile => (tile.RaDegrees, tile.DecDegrees)),
-        ];
+        return [.. answer.Planned.Where(tile => !observed.Contains((tile.Number, tile.RaDegrees, tile.DecDegrees)))];
     }
 
+    // Layers of several programs at one place are one point: what is under it would not be seen.
     private static List<PlannedTile> Thinned(List<PlannedTile> tiles, int observed)
     {
         var room = Math.Max(FewestPlanned, (MostBytes - FrameBytes - (observed * BytesOfObserved)) / BytesOfPlanned);
@@ -182,7 +178,7 @@ public static class FootprintFigures
             shown < waiting
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Of {waiting} planned tiles {shown} are drawn, evenly chosen; the CSV has all."
+                    $"Of {waiting} places of planned tiles {shown} are drawn, evenly chosen; the CSV has all."
                 )
                 : string.Empty,
             answer.IsCut ? "Older exposures are left out: choose a range of nights." : string.Empty,
