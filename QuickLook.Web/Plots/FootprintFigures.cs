@@ -11,10 +11,11 @@ public static class FootprintFigures
     // A number in single precision is exact to here; larger ones of exposures travel as words.
     private const int LargestExact = 1 << 24;
 
-    // A figure is to stay below 300 kB: an observed tile takes 34 bytes with its tooltip, a planned one 8.
-    private const int MostBytes = 290_000;
-    private const int FrameBytes = 16_000;
-    private const int BytesOfObserved = 34;
+    // A figure is to stay below 300 kB: an observed tile takes 30 bytes with its tooltip, a planned one 8, a night 11 for each verdict.
+    private const int MostBytes = 296_000;
+    private const int FrameBytes = 12_000;
+    private const int BytesOfNight = 44;
+    private const int BytesOfObserved = 30;
     private const int BytesOfPlanned = 8;
     private const int FewestPlanned = 5_000;
 
@@ -27,7 +28,8 @@ public static class FootprintFigures
         var placed = answer.Observed.RemoveAll(tile => !tile.HasPlace);
         var waiting = Waiting(answer);
         var places = waiting.DistinctBy(tile => (tile.RaDegrees, tile.DecDegrees)).ToList();
-        var shown = Thinned(places, placed.Length);
+        var frame = FrameBytes + (BytesOfNight * placed.Select(tile => tile.LastNight).Distinct().Count());
+        var shown = Thinned(places, MostBytes - frame - (BytesOfObserved * placed.Length));
         var traces = ImmutableArray.CreateBuilder<Trace>();
         traces.AddRange(SkyMap.Graticule, SkyMap.MilkyWay);
         if (shown.Count > 0)
@@ -64,9 +66,9 @@ public static class FootprintFigures
     }
 
     // Layers of several programs at one place are one point: what is under it would not be seen.
-    private static List<PlannedTile> Thinned(List<PlannedTile> tiles, int observed)
+    private static List<PlannedTile> Thinned(List<PlannedTile> tiles, int bytes)
     {
-        var room = Math.Max(FewestPlanned, (MostBytes - FrameBytes - (observed * BytesOfObserved)) / BytesOfPlanned);
+        var room = Math.Max(FewestPlanned, bytes / BytesOfPlanned);
         if (tiles.Count <= room)
         {
             return tiles;

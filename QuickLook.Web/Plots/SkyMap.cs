@@ -44,7 +44,7 @@ internal static class SkyMap
         Line(
             "graticule",
             [
-                .. Offsets(-180, 180).SelectMany(offset => Along(-90, 90).Select(dec => MollweideProjection.At(offset, dec)).Append(Break)),
+                .. Offsets(-180, 180).SelectMany(Meridian),
                 .. Offsets(-60, 60).SelectMany(dec => new[] { MollweideProjection.At(-180, dec), MollweideProjection.At(180, dec), Break }),
             ]
         ) with
@@ -57,6 +57,13 @@ internal static class SkyMap
     public static Trace MilkyWay { get; } = Plane();
 
     private static (double X, double Y) Break => (double.NaN, double.NaN);
+
+    // Half of an ellipse; in even steps of its own angle, for those of declination are long near the poles.
+    private static IEnumerable<(double X, double Y)> Meridian(double offset) =>
+        Range(-90, 90, Step)
+            .Select(angle => Math.SinCos(double.DegreesToRadians(angle)))
+            .Select(part => (MollweideProjection.HalfWidth * offset / 180 * part.Cos, MollweideProjection.HalfHeight * part.Sin))
+            .Append(Break);
 
     private static Trace Plane()
     {
@@ -98,8 +105,6 @@ internal static class SkyMap
         };
 
     private static IEnumerable<double> Offsets(int from, int to) => Range(from, to, Mesh);
-
-    private static IEnumerable<double> Along(int from, int to) => Range(from, to, Step);
 
     private static IEnumerable<double> Range(int from, int to, int step)
     {

@@ -35,10 +35,13 @@ internal sealed class ObjectCensus(SurveyStore store) : IDisposable
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var failure =
-                await LearnTypesAsync(pointings, cancellationToken).ConfigureAwait(false)
-                ?? await LearnVerdictsAsync(pointings, cancellationToken).ConfigureAwait(false);
-            return failure is null ? Count(pointings, isCut) : failure;
+            // Two connections at once: one carries bytes while the other looks through documents.
+            var failures = await Task.WhenAll(
+                    LearnTypesAsync(pointings, cancellationToken),
+                    LearnVerdictsAsync(pointings, cancellationToken)
+                )
+                .ConfigureAwait(false);
+            return Array.Find(failures, failure => failure is not null) is { } failed ? failed : Count(pointings, isCut);
         }
         finally
         {

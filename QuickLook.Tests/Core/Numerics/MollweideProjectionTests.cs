@@ -38,7 +38,7 @@ public sealed class MollweideProjectionTests
     [Theory]
     [InlineData(75, 0.4231591675, 0.9060553620)]
     [InlineData(60, 0.6471224402, 0.7623860881)]
-    [InlineData(45, 0.8059072840, 0.5920417498)]
+    [InlineData(45, 0.8059072940, 0.5920417498)]
     [InlineData(30, 0.9147710176, 0.4039727533)]
     [InlineData(15, 0.9788216220, 0.2047150025)]
     public void Parallels_have_the_lengths_and_heights_of_the_defining_equation(double latitude, double x, double y)

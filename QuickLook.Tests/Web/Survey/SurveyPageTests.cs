@@ -29,7 +29,7 @@ public sealed class SurveyPageTests : WebTestContext
             .Select(view => view.Instance.Of.Key)
             .ShouldBe(["footprint", "tiles-per-night", "tiles-so-far", "object-counts"]);
         page.FindAll("section[aria-label='Tiles to look at'] tbody a").Count.ShouldBe(12);
-        page.Find("section[aria-label='Tiles to look at'] tbody a").GetAttribute("href").ShouldBe("qa/5408");
+        page.Find("section[aria-label='Tiles to look at'] tbody a").GetAttribute("href").ShouldBe("qa/5406");
     }
 
     [Fact]

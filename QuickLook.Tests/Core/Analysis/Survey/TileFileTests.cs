@@ -105,7 +105,7 @@ public sealed class TileFileTests : IDisposable
     [InlineData("RA DEC\n1 2\n1\n", "line 3: there are 1 values for 2 columns")]
     [InlineData("RA DEC\n1 x\n", "line 2: DEC is 'x', not a number")]
     [InlineData("RA DEC\n-1 0\n", "line 2: RA -1 is not from 0 to 360 degrees")]
-    [InlineData("RA DEC\n1e999 0\n", "line 2: RA ∞ is not from 0 to 360 degrees")]
+    [InlineData("RA DEC\n1e999 0\n", "line 2: RA Infinity is not from 0 to 360 degrees")]
     [InlineData("RA_HOURS DEC\n25 0\n", "line 2: RA 25 is not from 0 to 24 hours")]
     [InlineData("RA DEC\n1 nan\n", "line 2: DEC NaN is not from -90 to 90 degrees")]
     [InlineData("RA DEC\n1 91\n", "line 2: DEC 91 is not")]
@@ -133,8 +133,10 @@ public sealed class TileFileTests : IDisposable
     [Fact]
     public void A_cut_FITS_file_is_a_fault_and_no_crash()
     {
+        // Two headers of a block each, then a row of two doubles; what follows is padding, without which every row is there.
+        const int EndOfRows = (2 * 2880) + 16;
         var bytes = File.ReadAllBytes(Fits(FitsColumnContent.Of("RA", [1.0]), FitsColumnContent.Of("DEC", [1.0])));
-        for (var length = 9; length < bytes.Length; length += 411)
+        for (var length = 9; length < EndOfRows; length += 411)
         {
             var path = Path.Combine(folder, "cut.fits");
             File.WriteAllBytes(path, bytes[..length]);
