@@ -111,8 +111,8 @@ public static class FootprintFigures
         {
             ("without a verdict", quality => quality is Quality.None or Quality.Unknown or Quality.NotComputed, Tint.Data, true, 0.5),
             ("normal", quality => quality == Quality.Normal, Tint.Normal, false, 0),
-            ("warning", quality => quality == Quality.Warning, Tint.Warning, false, 1.5),
-            ("alarm", quality => quality == Quality.Alarm, Tint.Alarm, false, 2.5),
+            ("warning", quality => quality == Quality.Warning, Tint.Warning, false, 0.7),
+            ("alarm", quality => quality == Quality.Alarm, Tint.Alarm, false, 1.4),
         };
         foreach (var kind in kinds)
         {

@@ -21,10 +21,14 @@ public sealed class ScriptedSurveyShelf : ISurveyShelf
     /// <summary>What was asked for, in order.</summary>
     public IReadOnlyCollection<SurveyOrder> Orders => orders;
 
-    public Task<Result<SurveyAnswer>> ReadAsync(SurveyOrder order, CancellationToken cancellationToken)
+    /// <summary>Holds answers back until it is set; null for at once.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    public async Task<Result<SurveyAnswer>> ReadAsync(SurveyOrder order, CancellationToken cancellationToken)
     {
         orders.Enqueue(order);
-        return Task.FromResult(Failure is { } away ? away : Result<SurveyAnswer>.Success(Answer));
+        await (Hold?.Task ?? Task.CompletedTask);
+        return Failure is { } away ? away : Answer;
     }
 
     public Task<Result<ObjectCounts>> CountObjectsAsync(SurveyOrder order, CancellationToken cancellationToken) =>

@@ -146,6 +146,21 @@ public sealed class SurveyPageTests : WebTestContext
     }
 
     [Fact]
+    public async Task An_answer_that_comes_after_the_reader_has_left_harms_nobody()
+    {
+        Survey.Answer = SurveySky.Of(20, 6);
+        Survey.Hold = new TaskCompletionSource();
+        var page = Page();
+        page.Markup.ShouldContain("Looking for tiles and exposures");
+
+        await page.InvokeAsync(page.Instance.Dispose);
+        await page.InvokeAsync(Survey.Hold.SetResult);
+
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
+        page.Markup.ShouldContain("Looking for tiles and exposures");
+    }
+
+    [Fact]
     public void Another_colour_draws_anew_without_asking_again()
     {
         Survey.Answer = SurveySky.Of(20, 6);

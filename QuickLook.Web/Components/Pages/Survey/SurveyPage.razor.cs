@@ -13,6 +13,7 @@ public sealed partial class SurveyPage : IDisposable
     private const int MostAlarms = 12;
 
     private readonly CancellationTokenSource left = new();
+    private CancellationToken gone;
     private SurveyOrder? asked;
     private int version;
     private SurveyAnswer? answer;
@@ -64,7 +65,7 @@ public sealed partial class SurveyPage : IDisposable
         {
             var remark =
                 $"{SurveyText.Count(counts!.Exposures)} science exposures. An arm of a fiber counts by the verdict of its camera: a fiber in b, r and z counts three times. "
-                + "Types are those of the fibermap.";
+                + "Types follow from the fibermap: class of the target where its bits say it, else OBJTYPE.";
             remark +=
                 counts.WithoutFibermap > 0
                     ? $" {SurveyText.Count(counts.WithoutFibermap)} exposures have no stored fibermap."
@@ -79,6 +80,9 @@ public sealed partial class SurveyPage : IDisposable
         left.Cancel();
         left.Dispose();
     }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => gone = left.Token; // the source is no more when an answer comes after the reader has left
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -101,8 +105,8 @@ public sealed partial class SurveyPage : IDisposable
         var now = ++version;
         try
         {
-            var read = await Shelf.ReadAsync(asked, left.Token);
-            if (now != version)
+            var read = await Shelf.ReadAsync(asked, gone);
+            if (now != version || gone.IsCancellationRequested)
             {
                 return;
             }
@@ -122,15 +126,15 @@ public sealed partial class SurveyPage : IDisposable
 
             // Counting may take a while: the sky is there meanwhile.
             StateHasChanged();
-            var counted = await Shelf.CountObjectsAsync(asked, left.Token);
-            if (now == version)
+            var counted = await Shelf.CountObjectsAsync(asked, gone);
+            if (now == version && !gone.IsCancellationRequested)
             {
                 countFailure = counted.Failure?.ToString();
                 counts = counted.Or(null!);
                 countFigure = counts is { Types.IsEmpty: false } ? ObjectCountFigures.Of(counts) : null;
             }
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             // The reader has left the page.
         }
