@@ -41,6 +41,20 @@ public sealed record FibermapRow(
     /// <summary>True for a fiber on blank sky; what every algorithm but the general information goes by (pipeline.md 1.4).</summary>
     public bool IsSky => ObjectType == "SKY";
 
+    /// <summary>
+    /// What it is counted as: <c>STD</c> for a standard star, <c>QSO</c>, <c>LRG</c>, <c>ELG</c>, <c>BGS</c> or <c>MWS</c> for a target of that class (of several
+    /// the first in this order, the rarer ones first), else OBJTYPE.
+    /// </summary>
+    public string ObjectClass =>
+        ObjectType != "TGT" ? ObjectType
+        : IsStandard ? "STD"
+        : Has(TargetBits.Qso) ? "QSO"
+        : Has(TargetBits.Lrg) ? "LRG"
+        : Has(TargetBits.Elg) ? "ELG"
+        : Has(TargetBits.BrightGalaxy) ? "BGS"
+        : Has(TargetBits.MilkyWay) ? "MWS"
+        : ObjectType;
+
     /// <summary>True when one of the bits is set.</summary>
     /// <param name="bits">Bits of <see cref="TargetBits"/>.</param>
     public bool Has(long bits) => (DesiTarget & bits) != 0;

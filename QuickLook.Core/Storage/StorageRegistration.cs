@@ -10,6 +10,7 @@ using QuickLook.Core.Storage.Processes;
 using QuickLook.Core.Storage.Queue;
 using QuickLook.Core.Storage.Retention;
 using QuickLook.Core.Storage.Service;
+using QuickLook.Core.Storage.Survey;
 using QuickLook.Core.Storage.Trends;
 using QuickLook.Core.Storage.Writing;
 
@@ -37,6 +38,7 @@ public static class StorageRegistration
         services.AddSingleton<IProcessList, ProcessListStore>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<TrendStore>();
+        services.AddSingleton<SurveyStore>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<ReprocessStore>();
         services.AddSingleton<ServiceStore>();

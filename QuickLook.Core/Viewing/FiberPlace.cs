@@ -6,7 +6,7 @@ namespace QuickLook.Core.Viewing;
 /// <param name="Fiber">The fiber.</param>
 /// <param name="RaDegrees">Right ascension, degrees; NaN when not known.</param>
 /// <param name="DecDegrees">Declination, degrees; NaN when not known.</param>
-/// <param name="ObjectType">As the fibermap says: <c>TGT</c>, <c>SKY</c>; empty when not known.</param>
+/// <param name="ObjectType">As the fibermap says: <c>TGT</c>, <c>SKY</c>, of stored fibermaps also <c>STD</c>, <c>ELG</c>; empty when not known.</param>
 public sealed record FiberPlace(FiberId Fiber, double RaDegrees, double DecDegrees, string ObjectType)
 {
     /// <summary>True when its place on the sky is known.</summary>

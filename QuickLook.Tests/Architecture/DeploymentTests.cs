@@ -85,6 +85,7 @@ public sealed class DeploymentTests
             ServiceEnvironment.Compat,
             ServiceEnvironment.FirstPassword,
             ServiceEnvironment.Proxies,
+            ServiceEnvironment.Tiles,
         ];
         foreach (var (name, value) in AppEnvironment.Where(pair => !ofTheSite.Contains(pair.Key)))
         {

@@ -40,6 +40,7 @@ public sealed class ScreensTests(Chromium chromium) : IClassFixture<Chromium>
                 ("qa-none", "/qa/1"),
                 ("trends-empty", "/trends"),
                 ("conditions-empty", "/conditions"),
+                ("survey", "/survey"),
                 ("help", "/help"),
                 ("about", "/about"),
                 ("disk", "/admin/disk"),

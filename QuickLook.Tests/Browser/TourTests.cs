@@ -61,6 +61,7 @@ public sealed class TourTests(PostgresFixture postgres, Chromium chromium, ITest
             ("fibers", $"/fibers/{science}", ".figure"),
             ("focus", $"/focus/{science}", ".figure"),
             ("snr", $"/snr/{science}", ".figure"),
+            ("survey", "/survey", ".figure"),
             ("log", $"/logs/{science}/b5", ".log"),
             ("trends", "/trends?cameras=b5,r5,z5", ".figure"),
             ("conditions", "/conditions?y=metric-skybrightness&ycamera=r5", ".figure"),

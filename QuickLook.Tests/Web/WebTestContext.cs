@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Access;
 using QuickLook.Core.Analysis;
+using QuickLook.Core.Analysis.Survey;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Configuration;
@@ -50,6 +51,7 @@ public class WebTestContext : BunitContext
         Services.AddSingleton<IRunLogShelf>(RunLogs);
         Services.AddSingleton<IResultShelf>(Shelf);
         Services.AddSingleton<ITrendShelf>(Trends);
+        Services.AddSingleton<ISurveyShelf>(Survey);
         Services.AddSingleton<IMappingsInForce>(Mappings);
         Services.AddSingleton<IMappingDesk>(Texts);
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
@@ -86,6 +88,9 @@ public class WebTestContext : BunitContext
 
     /// <summary>Empty until the test lays values down.</summary>
     protected ScriptedTrendShelf Trends { get; } = new();
+
+    /// <summary>Empty until the test lays a survey down.</summary>
+    protected ScriptedSurveyShelf Survey { get; } = new();
 
     /// <summary>Files that images are made from; golden exposures until the test changes them.</summary>
     protected ScriptedCcdExposures Ccds { get; } = new();

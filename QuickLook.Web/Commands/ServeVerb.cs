@@ -23,6 +23,12 @@ internal sealed class ServeVerb : IVerb
         "Production root, or else reductions/ in the state folder",
         ServiceEnvironment.Reductions
     );
+    private readonly Option<string?> tiles = new("--tiles")
+    {
+        Description = $"Planned tiles of the survey, a FITS or text table; default: ${ServiceEnvironment.Tiles}",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> mappings = Folder("--mappings", "Mapping files: recipes, limits, texts", ServiceEnvironment.Mappings);
     private readonly Option<string?> state = Folder("--state", "Folder for the private database and logs", ServiceEnvironment.State);
     private readonly Option<string?> url = new("--url")
@@ -68,6 +74,7 @@ internal sealed class ServeVerb : IVerb
             raw,
             calibration,
             output,
+            tiles,
             mappings,
             state,
             url,
@@ -113,6 +120,12 @@ internal sealed class ServeVerb : IVerb
             if (SimulatedMappings.Write(settings.Mappings, InstrumentSize.Demo, adapted).Failure is { } unadapted)
             {
                 await console.Error.WriteLineAsync($"quicklook: {unadapted}");
+                return ExitCode.Failed;
+            }
+
+            if (DemoTiles.Write(settings.TileFile!).Failure is { } unwritten)
+            {
+                await console.Error.WriteLineAsync($"quicklook: {unwritten}");
                 return ExitCode.Failed;
             }
 
@@ -227,6 +240,7 @@ internal sealed class ServeVerb : IVerb
             CalibrationRoot = Path.Combine(common.StateFolder, "demo-calibration"),
             OutputRoot = DemoFolder.OutputRootOf(folder),
             StateFolder = folder,
+            TileFile = DemoTiles.FileIn(folder),
             Database = null,
             Demo = new DemoSettings
             {
@@ -264,6 +278,9 @@ internal sealed class ServeVerb : IVerb
                     ?? Variable(console, ServiceEnvironment.Reductions)
                     ?? Path.Combine(common.StateFolder, "reductions")
             ),
+            TileFile = (parsed.GetValue(tiles) ?? Variable(console, ServiceEnvironment.Tiles)) is { } named
+                ? Path.GetFullPath(named)
+                : null,
         };
     }
 

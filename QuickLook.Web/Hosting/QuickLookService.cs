@@ -152,7 +152,7 @@ public sealed class QuickLookService : IAsyncDisposable
             viewing.CalibrationRoot = settings.CalibrationRoot;
             viewing.ComparesWithSimulated = settings.Demo is not null;
         });
-        builder.Services.AddQuickLookAnalysis();
+        builder.Services.AddQuickLookAnalysis(survey => survey.TileFile = settings.TileFile ?? string.Empty);
         if (settings.Demo is { } wanted)
         {
             builder.Services.AddQuickLookDemo(demo =>

@@ -21,6 +21,9 @@ public sealed record ServeSettings
     /// <summary>Folder for what the service keeps for itself: private database, logs.</summary>
     public required string StateFolder { get; init; }
 
+    /// <summary>File of planned tiles; null for none. It need not be there yet.</summary>
+    public string? TileFile { get; init; }
+
     /// <summary>Address to serve.</summary>
     public required Uri Url { get; init; }
 

@@ -26,6 +26,9 @@ public static class ServiceEnvironment
     /// <summary>Production root of the reductions; <c>--out</c>.</summary>
     public const string Reductions = "DESI_SPECTRO_REDUX";
 
+    /// <summary>File of the planned tiles of the survey; <c>--tiles</c>. Without it the Survey page shows what was observed.</summary>
+    public const string Tiles = "QUICKLOOK_TILES";
+
     /// <summary>Cameras that an exposure should have, as a list such as <c>b0,r0,z0</c>; default all 30. <c>--expect</c>.</summary>
     public const string Cameras = "QUICKLOOK_CAMERAS";
 
@@ -66,6 +69,7 @@ public static class ServiceEnvironment
         Raw,
         Calibration,
         Reductions,
+        Tiles,
         Cameras,
         Compat,
         FirstAdmin,

@@ -17,6 +17,6 @@ internal static class StoredFibermap
                 [.. fibermap.Rows.Select(row => row.Fiber.Number)],
                 [.. fibermap.Rows.Select(row => row.Ra)],
                 [.. fibermap.Rows.Select(row => row.Dec)],
-                [.. fibermap.Rows.Select(row => row.ObjectType)]
+                [.. fibermap.Rows.Select(row => row.ObjectClass)]
             ));
 }

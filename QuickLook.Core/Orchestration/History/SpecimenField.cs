@@ -31,7 +31,7 @@ internal sealed class SpecimenField
         var dec = rows.Average(row => row.Dec);
         return new SpecimenField([
             .. rows.Select(row =>
-                (row.Fiber.LocalIndex, (row.Ra - ra) * Math.Cos(double.DegreesToRadians(dec)), row.Dec - dec + HalfRadius, row.ObjectType)
+                (row.Fiber.LocalIndex, (row.Ra - ra) * Math.Cos(double.DegreesToRadians(dec)), row.Dec - dec + HalfRadius, row.ObjectClass)
             ),
         ]);
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuickLook.Core.Access;
 using QuickLook.Core.Analysis;
+using QuickLook.Core.Analysis.Survey;
 using QuickLook.Core.Mappings;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Configuration;
@@ -61,6 +62,9 @@ public sealed class WebHost : IAsyncDisposable
     /// <summary>Empty until the test lays values down.</summary>
     public ScriptedTrendShelf Trends => (ScriptedTrendShelf)app.Services.GetRequiredService<ITrendShelf>();
 
+    /// <summary>Empty until the test lays a survey down.</summary>
+    public ScriptedSurveyShelf Survey => (ScriptedSurveyShelf)app.Services.GetRequiredService<ISurveyShelf>();
+
     /// <summary>Empty until the test lays documents on it.</summary>
     public ScriptedResultShelf Shelf { get; }
 
@@ -113,6 +117,7 @@ public sealed class WebHost : IAsyncDisposable
         var shelf = new ScriptedResultShelf();
         builder.Services.AddSingleton<IResultShelf>(shelf);
         builder.Services.AddSingleton<ITrendShelf, ScriptedTrendShelf>();
+        builder.Services.AddSingleton<ISurveyShelf, ScriptedSurveyShelf>();
         builder.Services.AddSingleton<IMappingsInForce, ScriptedMappings>();
         builder.Services.AddSingleton<IMappingDesk, ScriptedMappingDesk>();
         var ccds = new ScriptedCcdExposures();

@@ -31,7 +31,7 @@ public static class Screens
         new("QA", "qa", "Each test of an exposure with its figures and what to do.", "qa", "g q"),
         new("Trends", "trends", "Metrics over time, by camera and amplifier.", "trends", "g t"),
         new("Conditions", "conditions", "One quantity against another: sky, seeing, airmass.", "conditions", "g c"),
-        new("Survey", "survey", "Tiles done and to be done, on the sky."),
+        new("Survey", "survey", "Tiles done and to be done, on the sky.", "survey", "g s"),
         new("Alerts", "bell", "Alarms with their life: raised, acknowledged, muted, closed."),
         new("Admin", "admin", "Users, audit log, mappings, limits, configuration.", "admin", "g d", Permission.Administer),
     ];

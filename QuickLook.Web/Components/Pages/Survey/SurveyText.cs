@@ -1,0 +1,58 @@
+using System.Globalization;
+using QuickLook.Core.Analysis.Survey;
+
+namespace QuickLook.Web.Components.Pages.Survey;
+
+/// <summary>How the survey is said in words.</summary>
+public static class SurveyText
+{
+    private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u202f" };
+
+    /// <summary>A whole number with a thin space every three digits.</summary>
+    /// <param name="count">The number.</param>
+    public static string Count(long count) => count.ToString("#,0", Spaced);
+
+    /// <summary>A share in percent; a dash of nothing.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="whole">The whole.</param>
+    public static string Share(long part, long whole)
+    {
+        if (whole == 0)
+        {
+            return "–";
+        }
+
+        // What is not all must not look like all, nor something like nothing.
+        var percent = 100.0 * part / whole;
+        return part > 0 && percent < 0.1 ? "< 0.1 %"
+            : part < whole && percent > 99.9 ? "> 99.9 %"
+            : string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %");
+    }
+
+    /// <summary>How far the survey is, in a sentence.</summary>
+    /// <param name="answer">The survey.</param>
+    public static string Sentence(SurveyAnswer answer)
+    {
+        if (answer.Planned.IsEmpty)
+        {
+            return answer.Observed.IsEmpty ? "No science exposure in this choice" : $"{Tiles(answer.Observed.Length)} observed";
+        }
+
+        var sentence =
+            $"{Count(answer.PlannedAndObserved)} of {Count(answer.Planned.Length)} planned tiles observed at least once "
+            + $"({Share(answer.PlannedAndObserved, answer.Planned.Length)})";
+        return answer.OnlyAlarms == 0 ? sentence : $"{sentence}; {Count(answer.OnlyAlarms)} only in exposures with alarms";
+    }
+
+    /// <summary>What else is to be said of it; empty for nothing.</summary>
+    /// <param name="answer">The survey.</param>
+    public static string Remark(SurveyAnswer answer)
+    {
+        var others = answer.Observed.Length - answer.PlannedAndObserved;
+        return answer.Planned.IsEmpty || others == 0 ? string.Empty : $"{Tiles(others)} observed that no plan has.";
+    }
+
+    /// <summary>Tiles, one or several.</summary>
+    /// <param name="count">How many.</param>
+    public static string Tiles(int count) => count == 1 ? "1 tile" : $"{Count(count)} tiles";
+}
