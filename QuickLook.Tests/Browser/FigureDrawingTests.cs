@@ -145,6 +145,10 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         await using var visitor = await chromium.VisitAsync(host.Address);
         var page = visitor.Page;
         await visitor.OpenAsync("/about");
+        await (await page.Context.NewCDPSessionAsync(page)).SendAsync(
+            "Emulation.setTimezoneOverride",
+            new Dictionary<string, object> { ["timezoneId"] = "America/Phoenix" }
+        );
         var night = MadeUpSeries.Long("b3", 30, 1);
         await DrawAsync(page, SeriesFigures.Of(new SeriesSubject("NOISE", "e-", [night])));
 
@@ -177,6 +181,18 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
         await page.Mouse.ClickAsync(place[0], place[1]);
         await page.WaitForFunctionAsync("() => globalThis.told.some((one) => one[0] === 'OpenAsync')");
         (await page.EvaluateAsync<int>("told.find((one) => one[0] === 'OpenAsync')[1]")).ShouldBe(7004);
+
+        var seen = await page.EvaluateAsync<double[]>(
+            """
+            async () => {
+              const element = document.getElementById('test-series');
+              await Plotly.relayout(element, { 'xaxis.range[0]': '2026-01-01 03:00', 'xaxis.range[1]': '2026-01-01 05:24' });
+              return told.findLast((one) => one[0] === 'ZoomAsync').slice(1);
+            }
+            """
+        );
+        seen[0].ShouldBe(61041.125, 1e-6);
+        seen[1].ShouldBe(61041.225, 1e-6);
     }
 
     [Fact]
@@ -382,7 +398,7 @@ public sealed class FigureDrawingTests(Chromium chromium, ITestOutputHelper outp
               globalThis.told = [];
               const page = { invokeMethodAsync: (...told) => globalThis.told.push(told) };
               const began = performance.now();
-              await script.draw(element, '/lib/plotly/plotly-strict.min.js', description, Uint8Array.from(atob(block), (c) => c.charCodeAt(0)), null, page, { selection: true, process: true }, []);
+              await script.draw(element, '/lib/plotly/plotly-strict.min.js', description, Uint8Array.from(atob(block), (c) => c.charCodeAt(0)), null, page, { selection: true, process: true, zoom: true }, []);
               return performance.now() - began;
             }
             """,

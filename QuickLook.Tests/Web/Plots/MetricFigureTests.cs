@@ -124,14 +124,14 @@ public sealed class MetricFigureTests
     public async Task A_metric_of_another_arm_is_joined_by_fiber()
     {
         var (red, blue) = (await GoldenDocument.OfOursAsync("A", 104, "r0"), await GoldenDocument.OfOursAsync("A", 104, "b0"));
-        var name = new MetricName("CHECK_FIBERS", "XYSHIFTS_FIB", "y");
+        var name = new MetricName("CHECK_FIBERS", "TOTCOUNT_FIB");
 
         var figure = MetricFigures.Scatter(red.Metrics(), name, blue.Metrics(), name);
 
         var trace = figure.TraceOf(5);
-        trace.X[trace.Fibers.IndexOf(5)].ShouldBe(blue.Metrics("CHECK_FIBERS")["XYSHIFTS_FIB"]![1]![5]!.GetValue<double>());
-        figure.Y(5).ShouldBe(red.Metrics("CHECK_FIBERS")["XYSHIFTS_FIB"]![1]![5]!.GetValue<double>());
-        (figure.X.Title, figure.Title).ShouldBe(("XYSHIFTS_FIB y of b0", "XYSHIFTS_FIB y of r0"));
+        trace.X[trace.Fibers.IndexOf(5)].ShouldBe(blue.Metrics("CHECK_FIBERS")["TOTCOUNT_FIB"]![5]!.GetValue<double>());
+        figure.Y(5).ShouldBe(red.Metrics("CHECK_FIBERS")["TOTCOUNT_FIB"]![5]!.GetValue<double>());
+        (figure.X.Title, figure.Title).ShouldBe(("TOTCOUNT_FIB of b0", "TOTCOUNT_FIB of r0"));
     }
 
     [Theory]

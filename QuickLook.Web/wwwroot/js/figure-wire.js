@@ -7,10 +7,13 @@ const numbers = (block, place) => {
   return new Kind(block.slice(at, at + place.count * size).buffer);
 };
 
-// Dates travel as MJD, the library counts milliseconds from 1970.
-export const MJD_OF_1970 = 40587;
-export const DAY_MS = 86_400_000;
-const momentOf = (mjd) => (mjd - MJD_OF_1970) * DAY_MS;
+// Dates travel as MJD and are counted here in milliseconds from 1970. The library takes numbers for the browser's own time zone, so it gets words.
+const MJD_OF_1970 = 40587;
+const DAY_MS = 86_400_000;
+const LAST_MS = 8.64e15;
+export const dateText = (ms) => (Math.abs(ms) < LAST_MS ? new Date(ms).toISOString().replace("T", " ").slice(0, 23) : null);
+export const mjdOf = (ms) => ms / DAY_MS + MJD_OF_1970;
+const momentOf = (mjd) => Math.round((mjd - MJD_OF_1970) * DAY_MS);
 
 export const unpack = (description, block) => {
   const figure = JSON.parse(description);

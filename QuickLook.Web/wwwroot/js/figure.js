@@ -1,6 +1,6 @@
 // Draws figures that the server describes (FigureWire) with Plotly, in the colours of the theme. Numbers come as one block of bytes.
 import { ring, selects } from "./figure-marks.js";
-import { DAY_MS, MJD_OF_1970, unpack } from "./figure-wire.js";
+import { dateText, mjdOf, unpack } from "./figure-wire.js";
 
 const root = document.documentElement;
 const drawn = new Map(); // element -> what was drawn in it
@@ -89,7 +89,7 @@ const markerOf = (trace, shade, colour, size) => ({
 const traceOf = (trace, figure, opens) => {
   const colour = token(trace.tint);
   const count = trace.x.length;
-  const common = { name: trace.name, x: trace.x, y: trace.y, hoverlabel: { align: "left" }, unselected: { marker: { opacity: 1 } } };
+  const common = { name: trace.name, x: figure.x.isDate ? Array.from(trace.x, dateText) : trace.x, y: trace.y, hoverlabel: { align: "left" }, unselected: { marker: { opacity: 1 } } };
   if (trace.kind === "area" || (trace.tint === "--plot-faint" && trace.tips.length === 0)) {
     common.hoverinfo = "skip";
   } else {
@@ -175,7 +175,7 @@ const ends = (figure, name) => {
 
 const axisOf = (figure, name) => {
   const axis = figure[name];
-  const range = ends(figure, name);
+  const range = ends(figure, name).map((end) => (axis.isDate ? dateText(end) : end));
   return {
     title: { text: axis.label, font: { size: 11, color: token("--plot-axis") }, standoff: 6 },
     type: axis.logarithmic ? "log" : axis.isDate ? "date" : "linear",
@@ -360,7 +360,7 @@ const listen = (element) => {
     if (change["xaxis.autorange"] || change["xaxis.range"] === null) {
       state.page.invokeMethodAsync("ZoomAsync", null, null);
     } else if (change["xaxis.range[0]"] !== undefined) {
-      const read = (end) => (state.figure.x.isDate ? element._fullLayout.xaxis.d2l(end) / DAY_MS + MJD_OF_1970 : end);
+      const read = (end) => (state.figure.x.isDate ? mjdOf(element._fullLayout.xaxis.d2l(end)) : end);
       const range = [read(change["xaxis.range[0]"]), read(change["xaxis.range[1]"])].sort((one, other) => one - other);
       state.page.invokeMethodAsync("ZoomAsync", range[0], range[1]);
     }

@@ -220,11 +220,17 @@ public sealed class QuantityChoices(MappingSet mappings)
                 )
                 {
                     yield return StatusRule.IsReversed(test.Metric)
-                        ? new Threshold(reference, new(-normal.High, -normal.Low), new(-warning.High, -warning.Low))
+                        ? new Threshold(reference, Turned(normal), Turned(warning))
                         : new Threshold(reference, new(normal.Low, normal.High), new(warning.Low, warning.High));
                 }
             }
         }
+    }
+
+    private static ToleranceRange Turned(LimitRange range)
+    {
+        var (below, above) = range;
+        return new ToleranceRange(-above, -below);
     }
 
     private static bool AreSame(Threshold one, Threshold other) =>
