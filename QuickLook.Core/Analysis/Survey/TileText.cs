@@ -37,8 +37,10 @@ internal static class TileText
         string[] lastComment = [];
         Columns? columns = null;
         using var lines = new StringReader(Encoding.UTF8.GetString(content));
-        for (var at = 1; lines.ReadLine() is { } line; at++)
+        var at = 0;
+        while (lines.ReadLine() is { } line)
         {
+            at++;
             var place = string.Create(CultureInfo.InvariantCulture, $"line {at}");
             if (line.Length > LongestLine)
             {
