@@ -11,10 +11,7 @@ namespace QuickLook.Core.Analysis;
 /// <param name="Scatter">Robust scatter: 1.4826 times the median absolute deviation, which for a Gaussian is its sigma.</param>
 /// <param name="Newest">The newest exposure that has a value.</param>
 /// <param name="Change">Its value less the median of the ones before; NaN when there are none.</param>
-/// <param name="IsJump">
-/// True when the newest value is further from the median of at least <see cref="FewestBefore"/> before it than <see cref="JumpInScatters"/> times their
-/// own robust scatter; never when these did not scatter at all.
-/// </param>
+/// <param name="IsJump">True when the newest value departs from those before it, by the rule of <see cref="JumpFinder"/>.</param>
 public sealed record ElementSummary(
     CameraId? Camera,
     int Element,
@@ -26,12 +23,6 @@ public sealed record ElementSummary(
     bool IsJump
 )
 {
-    /// <summary>A change of more than this many scatters is a jump.</summary>
-    public const double JumpInScatters = 5;
-
-    /// <summary>Exposures before the newest that it takes to speak of a jump.</summary>
-    public const int FewestBefore = 8;
-
     // Sigma of a Gaussian over its median absolute deviation.
     private const double SigmaPerDeviation = 1.4826;
 
@@ -53,7 +44,7 @@ public sealed record ElementSummary(
         var newest = points[^1];
         double[] values = [.. points.Select(point => point.Values[element])];
         var (median, scatter) = LevelOf(values);
-        var (before, scatterBefore) = values.Length > 1 ? LevelOf(values.AsSpan(0, values.Length - 1)) : (double.NaN, double.NaN);
+        var before = values.Length > 1 ? LevelOf(values.AsSpan(0, values.Length - 1)).Median : double.NaN;
         var change = newest.Values[element] - before;
         return new ElementSummary(
             series.Camera,
@@ -63,7 +54,7 @@ public sealed record ElementSummary(
             scatter,
             newest,
             change,
-            values.Length > FewestBefore && scatterBefore > 0 && Math.Abs(change) > JumpInScatters * scatterBefore
+            JumpFinder.Find(values) is [.., var last] && last.Index == values.Length - 1
         );
     }
 

@@ -73,6 +73,11 @@ public static class SeriesFigures
         ElementBounds? BoundsOfAny(int element) => bounds.TryGetValue(element, out var own) ? own : BoundsOf(subject, element);
     }
 
+    /// <summary>True when there are too many values to draw each: medians and ranges stand for them, and a part of the time has them singly again.</summary>
+    /// <param name="subject">What is shown.</param>
+    public static bool IsGathered(SeriesSubject subject) =>
+        LinesOf(subject, ElementsOf(subject)).Take(MostLines).Sum(line => CountIn(line, subject.Window)) > MostSingle;
+
     private static ImmutableArray<(int Index, string Name)> ElementsOf(SeriesSubject subject)
     {
         var count = subject.Series.IsEmpty ? 0 : subject.Series.Max(series => series.Elements);

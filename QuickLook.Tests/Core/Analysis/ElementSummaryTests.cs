@@ -66,16 +66,17 @@ public sealed class ElementSummaryTests
     [Fact]
     public void One_exposure_has_no_change() => Of(3).Change.ShouldBe(double.NaN);
 
-    // Scatter of the eight before: deviations from 2.55 are 0.05 each, so 0.0741; five times that is 0.37.
+    // Robust sigma of the ten before: deviations from 2.55 are 0.05 each, so 0.0741; eight times that is 0.593.
     [Theory]
-    [InlineData(2.91, false)]
-    [InlineData(2.93, true)]
-    [InlineData(2.17, true)]
-    public void A_jump_is_more_than_five_times_the_scatter_of_the_ones_before(double newest, bool isJump) =>
-        Of(2.5, 2.6, 2.5, 2.6, 2.5, 2.6, 2.5, 2.6, newest).IsJump.ShouldBe(isJump);
+    [InlineData(3.13, false)]
+    [InlineData(3.16, true)]
+    [InlineData(1.94, true)]
+    public void The_newest_value_jumps_by_the_rule_of_the_figure(double newest, bool isJump) =>
+        Of(2.5, 2.6, 2.5, 2.6, 2.5, 2.6, 2.5, 2.6, 2.5, 2.6, newest).IsJump.ShouldBe(isJump);
 
     [Fact]
-    public void What_never_scattered_does_not_jump() => Of(0, 0, 0, 0, 0, 0, 0, 0, 0, 1).IsJump.ShouldBeFalse();
+    public void A_jump_of_long_ago_is_none_of_the_newest() =>
+        Of(2.5, 2.6, 2.5, 2.6, 2.5, 2.6, 2.5, 2.6, 2.5, 2.6, 9, 2.55).IsJump.ShouldBeFalse();
 
     [Fact]
     public void Exposures_are_joined_by_their_row_and_counted()

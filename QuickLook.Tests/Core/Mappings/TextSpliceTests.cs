@@ -60,7 +60,7 @@ public sealed class TextSpliceTests
                 tests.Count(one => TestTexts.Of(one) == Nasty).ShouldBe(1);
                 if (test is { Help.Length: > 0, Action.Length: > 0 })
                 {
-                    TextSplice.Write(written, test.StatusKey, TestTexts.Of(test)).ShouldBe(set.Files[name], "taken back to the byte");
+                    TextSplice.Write(written, test.StatusKey, TestTexts.Of(test)).ShouldBe([.. set.Files[name]], "taken back to the byte");
                 }
             }
         }

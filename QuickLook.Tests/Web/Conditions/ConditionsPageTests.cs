@@ -32,6 +32,18 @@ public sealed class ConditionsPageTests : WebTestContext
     }
 
     [Fact]
+    public async Task A_click_on_a_point_opens_its_exposure()
+    {
+        NightValues.Lay(Trends, [Id("r0")]);
+        var figure = Page().FindComponents<FigureView>()[0].Instance;
+
+        await Renderer.Dispatcher.InvokeAsync(() => figure.ProcessPicked.InvokeAsync(5003));
+
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.ToBaseRelativePath(navigation.Uri).ShouldStartWith("qa/5003");
+    }
+
+    [Fact]
     public void Where_r0_has_no_values_another_camera_of_its_arm_is_shown()
     {
         NightValues.Lay(Trends, [Id("b1"), Id("r7"), Id("z2")]);

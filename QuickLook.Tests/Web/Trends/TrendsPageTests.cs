@@ -274,6 +274,45 @@ public sealed class TrendsPageTests : WebTestContext
         Time.Advance(TimeSpan.FromMilliseconds(500));
     }
 
+    [Fact]
+    public async Task A_click_on_a_value_opens_its_tests()
+    {
+        NightValues.Lay(Trends, Ids("b0"));
+        Trends.Put(new Quantity(QuantityKind.Test, "Get_RMS"), Ids("b0")[0], NightValues.Of(4, _ => [2.5, 2.6, 2.7, 2.8]));
+
+        var noise = Page("?q=metric-noise&cameras=b0&nights=all").FindComponent<FigureView>().Instance;
+        await Renderer.Dispatcher.InvokeAsync(() => noise.ProcessPicked.InvokeAsync(5003));
+        Address().ShouldStartWith("qa/5003");
+        Address().ShouldContain("camera=b0");
+
+        var test = Page("?q=test-Get_RMS&cameras=b0&nights=all").FindComponent<FigureView>().Instance;
+        await Renderer.Dispatcher.InvokeAsync(() => test.ProcessPicked.InvokeAsync(5003));
+        Address().ShouldBe("qa/5003/CHECK_CCDs/rms?camera=b0");
+    }
+
+    [Fact]
+    public async Task A_part_of_many_values_shows_each_of_them()
+    {
+        NightValues.Lay(Trends, Ids("b0"));
+        var points = NightValues.Of(SeriesFigures.MostSingle + 400, place => [place % 7]).ToList();
+        Trends.Put(Quantity.Airmass, null, points);
+        var page = Page("?q=exposure-airmass&nights=all");
+        var view = page.FindComponent<FigureView>();
+        var all = (PlotFigure)view.Instance.Of;
+        var (low, high) = (points[^30].At.Days, points[^1].At.Days);
+
+        await page.InvokeAsync(() => view.Instance.Zoomed.InvokeAsync((low, high)));
+
+        var part = (PlotFigure)view.Instance.Of;
+        part.X.Range.ShouldBe((low, high));
+        part.Traces.Sum(trace => trace.Processes.Length).ShouldBeGreaterThanOrEqualTo(30);
+        part.Caption.ShouldNotContain("medians");
+        all.Caption.ShouldContain("medians");
+
+        await page.InvokeAsync(() => view.Instance.Zoomed.InvokeAsync((null, null)));
+        ((PlotFigure)view.Instance.Of).Caption.ShouldContain("medians");
+    }
+
     private IRenderedComponent<TrendsPage> Page(string query = "")
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"trends{query}");

@@ -291,5 +291,8 @@ public sealed partial class ConditionsPage : IDisposable
                 );
     }
 
+    private void OpenProcess(long process) =>
+        Navigation.NavigateTo(Order!.Y.Choice.QaOf(process, Order.Y.Choice.Quantity.IsPerCamera ? Order.Y.Camera : Order.X.Camera));
+
     private void Go(ConditionsOrder order) => Navigation.NavigateTo(order.Address(), replace: true);
 }

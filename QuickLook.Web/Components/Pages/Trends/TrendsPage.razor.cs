@@ -32,6 +32,7 @@ public sealed partial class TrendsPage : IDisposable
     private ShownItems? asked;
     private ShownItems? drawnOf;
     private SeriesAnswer? answer;
+    private SeriesSubject? subject;
     private PlotFigure? figure;
     private Failure? failure;
     private int version;
@@ -268,8 +269,8 @@ public sealed partial class TrendsPage : IDisposable
     private void Draw(TrendOrder order, Result<SeriesAnswer> read)
     {
         var limits = choices.LimitsOf(order.Choice, cameras, order.Filter.FlavorsIn(span), order.Filter.ProgramsIn(span));
-        var subject = new ShownItems(asked, choices, string.Join(',', cameras), span.Flavors.Length, span.Programs.Length);
-        var isSame = subject.Equals(drawnOf);
+        var of = new ShownItems(asked, choices, string.Join(',', cameras), span.Flavors.Length, span.Programs.Length);
+        var isSame = of.Equals(drawnOf);
         if (!read.TryGet(out var got, out _))
         {
             (answer, figure, rows, drawnOf) = isSame ? (answer, figure, rows, drawnOf) : (null, null, [], null);
@@ -281,23 +282,25 @@ public sealed partial class TrendsPage : IDisposable
             return;
         }
 
-        (answer, drawnOf) = (got, subject);
+        // What came while a part is looked at leaves that part on the screen.
+        var window = isSame ? subject?.Window : null;
+        (answer, drawnOf) = (got, of);
         if (got.Series.IsEmpty)
         {
-            (figure, rows, isLong) = (null, [], false);
+            (subject, figure, rows, isLong) = (null, null, [], false);
             return;
         }
 
         ImmutableArray<int> elements = [.. Enumerable.Range(0, ElementsOf(order, got)).Where(order.Shows)];
-        figure = SeriesFigures.Of(
-            new SeriesSubject(order.Choice.Title, order.Choice.Unit, got.Series)
-            {
-                Elements = order.Choice.Elements,
-                Shown = order.Elements.IsEmpty ? [] : elements,
-                Limits = limits,
-                IsCut = got.IsCut,
-            }
-        );
+        subject = new SeriesSubject(order.Choice.Title, order.Choice.Unit, got.Series)
+        {
+            Elements = order.Choice.Elements,
+            Shown = order.Elements.IsEmpty ? [] : elements,
+            Limits = limits,
+            Window = window,
+            IsCut = got.IsCut,
+        };
+        figure = SeriesFigures.Of(subject);
         rows =
         [
             .. got
@@ -308,6 +311,18 @@ public sealed partial class TrendsPage : IDisposable
         isLong = rows.Length > MostRows;
         rows = isLong ? rows[..MostRows] : rows;
     }
+
+    // Only many values look different in a part of the time: there each is drawn.
+    private void Zoom((double? Low, double? High) window)
+    {
+        if (subject is { } all && SeriesFigures.IsGathered(all with { Window = null }))
+        {
+            subject = all with { Window = window is ({ } low, { } high) && low < high ? (low, high) : null };
+            figure = SeriesFigures.Of(subject);
+        }
+    }
+
+    private void OpenProcess(long process) => Navigation.NavigateTo(Order!.Choice.QaOf(process, cameras.Length == 1 ? cameras[0] : null));
 
     private static int ElementsOf(TrendOrder order, SeriesAnswer read) =>
         Math.Min(QuantityChoices.MostElements, Math.Max(order.Choice.Elements.Length, read.Series.Max(series => series.Elements)));

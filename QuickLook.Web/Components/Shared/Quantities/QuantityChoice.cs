@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuickLook.Core.Analysis;
+using QuickLook.Core.Instrument;
 
 namespace QuickLook.Web.Components.Shared.Quantities;
 
@@ -38,6 +39,12 @@ public sealed record QuantityChoice(Quantity Quantity, string Title, string Unit
     /// <param name="element">Index from 0.</param>
     public string ElementName(int element) =>
         element < Elements.Length ? Elements[element] : (element + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Where an exposure's tests are, at the one that judges this when there is one.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="camera">The camera; null for the one that wants an eye most.</param>
+    public string QaOf(long process, CameraId? camera) =>
+        (QaAddress.Of(process) with { Camera = camera, Step = Test.Length > 0 ? Stage : string.Empty, Test = Test }).ToString();
 
     /// <summary>The element with a name.</summary>
     /// <param name="name">A name, or a number from 1; anything.</param>
