@@ -194,6 +194,22 @@ public sealed class ConditionsPageTests : WebTestContext
         page.WaitForAssertion(() => page.Find(".joined").TextContent.ShouldStartWith("39 exposures"));
     }
 
+    [Fact]
+    public async Task A_page_that_is_left_between_two_readings_reads_no_more()
+    {
+        NightValues.Lay(Trends, [Id("r0")]);
+        Trends.Hold = new TaskCompletionSource();
+        var page = Page();
+        page.FindAll(".quiet").Count.ShouldBe(1, "it says that it reads");
+        await DisposeComponentsAsync();
+
+        Trends.Hold.SetResult();
+
+        await Task.Yield();
+        Trends.Orders.ShouldBeEmpty();
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
+    }
+
     private static CameraId Id(string name) => CameraId.Parse(name).Value;
 
     private IRenderedComponent<ConditionsPage> Page(string query = "")

@@ -21,12 +21,23 @@ public sealed class ScriptedTrendShelf : ITrendShelf
     /// <summary>True when answers say that older values were left out.</summary>
     public bool IsCut { get; set; }
 
+    /// <summary>What the question for nights waits for before it is answered; null to answer at once.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
     /// <summary>What was asked for, in order.</summary>
     public IReadOnlyCollection<SeriesOrder> Orders => orders;
 
     public void Put(Quantity quantity, CameraId? camera, IEnumerable<SeriesPoint> points) => series[(quantity, camera)] = [.. points];
 
-    public Task<Result<SeriesSpan>> FindSpanAsync(CancellationToken cancellationToken) => Answer(Span);
+    public async Task<Result<SeriesSpan>> FindSpanAsync(CancellationToken cancellationToken)
+    {
+        if (Hold is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return await Answer(Span);
+    }
 
     public Task<Result<SeriesAnswer>> ReadAsync(SeriesOrder order, CancellationToken cancellationToken)
     {

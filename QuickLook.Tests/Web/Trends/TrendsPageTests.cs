@@ -256,6 +256,22 @@ public sealed class TrendsPageTests : WebTestContext
         ReferenceEquals(page.FindComponent<FigureView>().Instance.Of, before).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_page_that_is_left_between_two_readings_reads_no_more()
+    {
+        NightValues.Lay(Trends, Ids("b0"));
+        Trends.Hold = new TaskCompletionSource();
+        var page = Page();
+        page.FindAll(".quiet").Count.ShouldBe(1, "it says that it reads");
+        await DisposeComponentsAsync();
+
+        Trends.Hold.SetResult();
+
+        await Task.Yield();
+        Trends.Orders.ShouldBeEmpty();
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
+    }
+
     private static CameraId Id(string name) => CameraId.Parse(name).Value;
 
     private static ImmutableArray<CameraId> Ids(params string[] names) => [.. names.Select(Id)];

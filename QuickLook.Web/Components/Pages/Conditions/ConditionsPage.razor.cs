@@ -22,6 +22,7 @@ public sealed partial class ConditionsPage : IDisposable
 
     private readonly CancellationTokenSource left = new();
     private readonly EndedProcesses ended = new();
+    private CancellationToken leaving;
     private Throttle? following;
     private QuantityChoices choices = default!;
     private SeriesSpan span = new(null, null, [], []);
@@ -112,7 +113,12 @@ public sealed partial class ConditionsPage : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+    protected override void OnInitialized()
+    {
+        // Kept, because a source that is disposed of gives none any more, and a page may be left between two readings.
+        leaving = left.Token;
+        following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -155,6 +161,11 @@ public sealed partial class ConditionsPage : IDisposable
     private async Task FollowAsync()
     {
         await ReadAsync();
+        if (leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
         if (++readings < ReadingsAfterNews)
         {
             following!.Signal();
@@ -167,7 +178,7 @@ public sealed partial class ConditionsPage : IDisposable
 
     private async Task ReadAsync()
     {
-        if (left.IsCancellationRequested)
+        if (leaving.IsCancellationRequested)
         {
             return;
         }
@@ -178,7 +189,7 @@ public sealed partial class ConditionsPage : IDisposable
         {
             await ReadAsync(now);
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // The reader has left the page.
         }
@@ -190,8 +201,8 @@ public sealed partial class ConditionsPage : IDisposable
 
     private async Task ReadAsync(int now)
     {
-        var found = await Shelf.FindSpanAsync(left.Token);
-        if (now != version)
+        var found = await Shelf.FindSpanAsync(leaving);
+        if (now != version || leaving.IsCancellationRequested)
         {
             return;
         }
@@ -201,7 +212,7 @@ public sealed partial class ConditionsPage : IDisposable
         var order = Understand(wrong);
         var (sideX, readX) = found.Failure is { } away ? (order.X, away) : await ReadAsync(order.X, order.Filter);
         var (sideY, readY) = readX.Failure is { } gone ? (order.Y, gone) : await ReadAsync(order.Y, order.Filter);
-        if (now != version)
+        if (now != version || leaving.IsCancellationRequested)
         {
             return;
         }
@@ -234,23 +245,23 @@ public sealed partial class ConditionsPage : IDisposable
         var wanted = filter.Order(side.Choice.Quantity, span);
         if (!side.Choice.Quantity.IsPerCamera)
         {
-            return (side, await Shelf.ReadAsync(wanted, left.Token));
+            return (side, await Shelf.ReadAsync(wanted, leaving));
         }
 
         if (side.Camera is { } chosen)
         {
-            return (side, await Shelf.ReadAsync(wanted with { Cameras = [chosen] }, left.Token));
+            return (side, await Shelf.ReadAsync(wanted with { Cameras = [chosen] }, leaving));
         }
 
-        var read = await Shelf.ReadAsync(wanted with { Cameras = [UsualCamera] }, left.Token);
+        var read = await Shelf.ReadAsync(wanted with { Cameras = [UsualCamera] }, leaving);
         if (read.TryGet(out var usual, out _) && usual.Series.IsEmpty)
         {
-            var any = await Shelf.ReadAsync(wanted with { Cameras = [.. CameraId.All], Most = CameraId.All.Count }, left.Token);
+            var any = await Shelf.ReadAsync(wanted with { Cameras = [.. CameraId.All], Most = CameraId.All.Count }, leaving);
             ImmutableArray<CameraId> seen = [.. any.Or(usual).Series.Select(series => series.Camera).OfType<CameraId>()];
             if (!seen.IsEmpty)
             {
                 var camera = seen.Where(each => each.Arm == UsualCamera.Arm).DefaultIfEmpty(seen[0]).First();
-                return (side with { Camera = camera }, await Shelf.ReadAsync(wanted with { Cameras = [camera] }, left.Token));
+                return (side with { Camera = camera }, await Shelf.ReadAsync(wanted with { Cameras = [camera] }, leaving));
             }
         }
 

@@ -23,6 +23,7 @@ public sealed partial class TrendsPage : IDisposable
 
     private readonly CancellationTokenSource left = new();
     private readonly EndedProcesses ended = new();
+    private CancellationToken leaving;
     private Throttle? following;
     private QuantityChoices choices = default!;
     private SeriesSpan span = new(null, null, [], []);
@@ -139,7 +140,12 @@ public sealed partial class TrendsPage : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+    protected override void OnInitialized()
+    {
+        // Kept, because a source that is disposed of gives none any more, and a page may be left between two readings.
+        leaving = left.Token;
+        following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -168,6 +174,11 @@ public sealed partial class TrendsPage : IDisposable
     private async Task FollowAsync()
     {
         await ReadAsync();
+        if (leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
         if (++readings < ReadingsAfterNews)
         {
             following!.Signal();
@@ -180,7 +191,7 @@ public sealed partial class TrendsPage : IDisposable
 
     private async Task ReadAsync()
     {
-        if (left.IsCancellationRequested)
+        if (leaving.IsCancellationRequested)
         {
             return;
         }
@@ -191,7 +202,7 @@ public sealed partial class TrendsPage : IDisposable
         {
             await ReadAsync(now);
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // The reader has left the page.
         }
@@ -203,8 +214,8 @@ public sealed partial class TrendsPage : IDisposable
 
     private async Task ReadAsync(int now)
     {
-        var found = await Shelf.FindSpanAsync(left.Token);
-        if (now != version)
+        var found = await Shelf.FindSpanAsync(leaving);
+        if (now != version || leaving.IsCancellationRequested)
         {
             return;
         }
@@ -219,7 +230,7 @@ public sealed partial class TrendsPage : IDisposable
             (shown, read) = await LookElsewhereAsync(order, shown, read);
         }
 
-        if (now != version)
+        if (now != version || leaving.IsCancellationRequested)
         {
             return;
         }
@@ -243,7 +254,7 @@ public sealed partial class TrendsPage : IDisposable
     private async Task<Result<SeriesAnswer>> ReadAsync(TrendOrder order, ImmutableArray<CameraId> of) =>
         order.LacksCameras
             ? new SeriesAnswer([], IsCut: false)
-            : await Shelf.ReadAsync(order.Filter.Order(order.Choice.Quantity, span) with { Cameras = of }, left.Token);
+            : await Shelf.ReadAsync(order.Filter.Order(order.Choice.Quantity, span) with { Cameras = of }, leaving);
 
     // Nobody said which camera: the first one of the newest exposure that has values.
     private async Task<(ImmutableArray<CameraId> Cameras, Result<SeriesAnswer> Read)> LookElsewhereAsync(
@@ -258,7 +269,7 @@ public sealed partial class TrendsPage : IDisposable
                 Cameras = [.. CameraId.All],
                 Most = CameraId.All.Count,
             },
-            left.Token
+            leaving
         );
         return any.TryGet(out var seen, out _) && seen.Series.FirstOrDefault()?.Camera is { } camera
             ? ([camera], await ReadAsync(order, [camera]))
