@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Orchestration.Live;
@@ -165,7 +164,7 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
         await Expect(bar.Locator("b")).ToContainTextAsync("fibers selected");
         var count = int.Parse((await bar.Locator("b").TextContentAsync())!.Split(' ')[0], CultureInfo.InvariantCulture);
         count.ShouldBeGreaterThan(1);
-        await Expect(bar.Locator("a")).ToHaveAttributeAsync("href", new Regex("^spectra/104[?]fiber=[0-9]+,"));
+        (await bar.Locator("a").GetAttributeAsync("href"))!.ShouldStartWith("spectra/104?fiber=");
         var marked = await MarkedAsync();
         marked.Count.ShouldBeGreaterThan(1, "the figure of the selection and another one");
         marked.ShouldAllBe(marks => marks == count);

@@ -29,8 +29,8 @@ const load = (address) =>
     document.head.append(instead, script);
   }));
 
-// A colour of the theme, a quarter as strong.
-const faint = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? `${colour}40` : colour);
+// A colour of the theme, a sixth as strong.
+const faint = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? `${colour}2b` : colour);
 
 const escaped = (text) => text.replace(/[&<>]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[letter]);
 
