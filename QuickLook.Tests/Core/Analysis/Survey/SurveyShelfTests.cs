@@ -14,7 +14,7 @@ namespace QuickLook.Tests.Core.Analysis.Survey;
 
 /// <summary>The survey over a real PostgreSQL.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class SurveyShelfTests(PostgresFixture postgres, ITestOutputHelper output) : IAsyncLifetime
+public sealed class SurveyShelfTests(PostgresFixture postgres, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     // 3 s for 2000 exposures at first and 0.5 s afterwards; the suite asserts a quarter of it for 500, three times.
     private const int Exposures = 500;
@@ -41,11 +41,15 @@ public sealed class SurveyShelfTests(PostgresFixture postgres, ITestOutputHelper
 
     public async Task DisposeAsync()
     {
-        shelf.Dispose();
-        list.Dispose();
         await source.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(tiles)!, recursive: true);
+    }
+
+    public void Dispose()
+    {
+        shelf.Dispose();
+        list.Dispose();
     }
 
     // Of the 130 exposures of ExposureRows every tenth is a zero; tiles repeat after 50, nights after 60; even ones are dark.
