@@ -24,8 +24,8 @@ public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium ch
     private const int Column = 205;
     private const int Row = 803;
     private readonly string folder = Directory.CreateTempSubdirectory("ql-ccd-").FullName;
-    private readonly ServedObservatory served = exposure.Served;
-    private readonly WebSession viewer = exposure.Viewer;
+    private ServedObservatory Served => exposure.Served;
+    private WebSession Viewer => exposure.Viewer;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -49,7 +49,7 @@ public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium ch
         var last = await TileAsync($"/tiles/1/r0/raw/0/{(width - 1) / 256}/{(height - 1) / 256}.png");
         (last.Width, last.Height).ShouldBe((((width - 1) % 256) + 1, ((height - 1) % 256) + 1), "the last tile ends with the image");
 
-        await using var visitor = await chromium.VisitAsync(served.Address, session: viewer);
+        await using var visitor = await chromium.VisitAsync(Served.Address, session: Viewer);
         await visitor.OpenAsync($"/ccd/1?camera=r0&x={Column - 5}&y={Row - 3}&zoom=16");
         await visitor.Page.WaitForFunctionAsync("() => document.querySelector('[data-ccd-view]')?.dataset.ccdReady === 'true'");
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("CCD r0");
@@ -88,21 +88,21 @@ public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium ch
     [Fact]
     public async Task The_page_names_its_exposure_and_the_browser_may_keep_what_has_its_stamp()
     {
-        var page = WebUtility.HtmlDecode(await viewer.TextAsync("/ccd/1?camera=r0"));
+        var page = WebUtility.HtmlDecode(await Viewer.TextAsync("/ccd/1?camera=r0"));
         page.ShouldContain("<title>CCD r0 – 00000104 – QuickLook</title>");
         var stamp = Stamp().Match(page).Groups["stamp"].Value;
         stamp.ShouldNotBeEmpty();
 
-        using var plain = await viewer.GetAsync("/tiles/1/r0/raw/1/0/0.png");
+        using var plain = await Viewer.GetAsync("/tiles/1/r0/raw/1/0/0.png");
         plain.StatusCode.ShouldBe(HttpStatusCode.OK);
         plain.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
         plain.Headers.CacheControl.ShouldBe(new CacheControlHeaderValue { NoCache = true, Private = true });
-        using var stamped = await viewer.GetAsync($"/tiles/1/r0/raw/1/0/0.png?v={stamp}");
+        using var stamped = await Viewer.GetAsync($"/tiles/1/r0/raw/1/0/0.png?v={stamp}");
         stamped.Headers.CacheControl!.ToString().ShouldBe("max-age=31536000, private, immutable");
         stamped.Headers.ETag.ShouldBe(plain.Headers.ETag);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/tiles/1/r0/raw/1/0/0.png");
         again.Headers.IfNoneMatch.Add(plain.Headers.ETag!);
-        using var unchanged = await viewer.Client.SendAsync(again);
+        using var unchanged = await Viewer.Client.SendAsync(again);
         unchanged.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
@@ -122,14 +122,14 @@ public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium ch
             }
         )
         {
-            using var answer = await viewer.GetAsync(address);
+            using var answer = await Viewer.GetAsync(address);
             answer.StatusCode.ShouldBe(status, address);
             (await answer.Content.ReadAsStringAsync()).ShouldContain(sentence);
         }
 
-        (await viewer.TextAsync("/ccd/99")).ShouldContain("there is no process 99");
+        (await Viewer.TextAsync("/ccd/99")).ShouldContain("there is no process 99");
 
-        using var stranger = new WebSession(served.Address);
+        using var stranger = new WebSession(Served.Address);
         foreach (var address in new[] { "/tiles/1/r0/raw/0/0/0.png", "/tiles/1/r0/raw/values?x=0&y=0&w=1&h=1", "/tiles/1/r0/traces" })
         {
             using var answer = await stranger.GetAsync(address);
@@ -145,7 +145,7 @@ public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium ch
     /// <summary>The camera's pixels as astropy reads them; as we do, where the machine is told to do without it.</summary>
     private (double[] Pixels, int Width, int Height) InTheFile()
     {
-        var path = served.Observatory.RawFile(104);
+        var path = Served.Observatory.RawFile(104);
         if (!ExternalTools.AreAvailable(nameof(CcdViewingTests)))
         {
             using var raw = RawExposure.Open(path).Value;
@@ -162,7 +162,7 @@ public sealed partial class CcdViewingTests(ServedExposure exposure, Chromium ch
 
     private async Task<byte[]> BytesAsync(string address)
     {
-        using var answer = await viewer.GetAsync(address);
+        using var answer = await Viewer.GetAsync(address);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadAsByteArrayAsync();
     }

@@ -88,14 +88,14 @@ export const listenToPointers = (view, on) => {
     }
   });
 
-  const tap = (at, type) => {
-    const isSecond = type !== "mouse" && lastTap && performance.now() - lastTap.when < SECOND_TAP_MS && off(at, lastTap.at) < SECOND_TAP_PX;
+  const tap = (at, { pointerType: type, timeStamp: when }) => {
+    const isSecond = type !== "mouse" && lastTap && when - lastTap.when < SECOND_TAP_MS && off(at, lastTap.at) < SECOND_TAP_PX;
     if (isSecond) {
       view.zoomBy(2, at.x, at.y);
     } else {
       view.choose(at.x, at.y);
     }
-    lastTap = isSecond ? null : { at, when: performance.now() };
+    lastTap = isSecond ? null : { at, when };
   };
 
   const release = (event) => {
@@ -103,7 +103,7 @@ export const listenToPointers = (view, on) => {
       return;
     }
     if (press && !press.isLong && event.type === "pointerup") {
-      tap(press.at, event.pointerType);
+      tap(press.at, event);
     }
     settle();
     take();
