@@ -310,6 +310,7 @@ public sealed class TrendsPageTests : WebTestContext
     public async Task A_part_of_many_values_shows_each_of_them()
     {
         NightValues.Lay(Trends, Ids("b0"));
+        Trends.Span = NightValues.Span with { First = Night.Parse("20100101").Value };
         var points = NightValues.Of(SeriesFigures.MostSingle + 400, place => [place % 7]).ToList();
         Trends.Put(Quantity.Airmass, null, points);
         var page = Page("?q=exposure-airmass&nights=all");
