@@ -43,7 +43,7 @@ public sealed class CountSpectralBins : IQualityTest
     public string Name => "CountSpectralBins";
 
     /// <inheritdoc/>
-    public ImmutableArray<string> JudgedMetrics { get; } = [Judged];
+    public ImmutableArray<string> JudgedMetrics { get; } = [Judged, "LAMP_LEVEL", "LAMP_PEAKS"];
 
     /// <inheritdoc/>
     public Result<QualityTestResult> Measure(CameraEvidence evidence, IReadOnlyDictionary<string, JsonNode> parameters)

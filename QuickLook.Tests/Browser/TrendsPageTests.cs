@@ -29,7 +29,7 @@ public sealed class TrendsPageTests(Chromium chromium) : IClassFixture<Chromium>
         await DrawnAsync(page);
         page.Url.ShouldEndWith("/trends?q=metric-noise&cameras=b0,b1&nights=month");
         (await page.EvaluateAsync<int>("() => document.querySelector('.plot').data.length")).ShouldBeGreaterThan(1);
-        await page.ReloadAsync();
+        await visitor.OpenAsync(new Uri(page.Url).PathAndQuery);
         await Expect(page.Locator(".trend-table tbody tr")).ToHaveCountAsync(8);
 
         await page.Locator(".night-range button").First.ClickAsync();

@@ -9,21 +9,17 @@ namespace QuickLook.Core.Orchestration.History;
 /// <summary>Specimens of simulated exposures: an average one of each flavor and program, cameras of petal 0.</summary>
 public static class SimulatedSpecimens
 {
-    private const double ArcSeconds = 5;
-    private const double FlatSeconds = 120;
-    private const double LongSeconds = 900;
-
     private static readonly Night AnyNight = new(new DateOnly(2020, 11, 7));
     private static readonly ImmutableArray<CameraId> OfPetalZero = [.. CameraId.All.Where(camera => camera.Spectrograph.Number == 0)];
-    private static readonly ImmutableArray<(Flavor Flavor, ObservingProgram Program, double Seconds)> Kinds =
+    private static readonly ImmutableArray<(Flavor Flavor, ObservingProgram Program)> Kinds =
     [
-        (Flavor.Zero, new(Flavor.Zero.Name()), 0),
-        (Flavor.Arc, new(Flavor.Arc.Name()), ArcSeconds),
-        (Flavor.Flat, new(Flavor.Flat.Name()), FlatSeconds),
-        (Flavor.Dark, new(Flavor.Dark.Name()), LongSeconds),
-        (Flavor.Science, ObservingProgram.Gray, LongSeconds),
-        (Flavor.Science, ObservingProgram.Bright, LongSeconds),
-        (Flavor.Science, ObservingProgram.Dark, LongSeconds),
+        (Flavor.Zero, new(Flavor.Zero.Name())),
+        (Flavor.Arc, new(Flavor.Arc.Name())),
+        (Flavor.Flat, new(Flavor.Flat.Name())),
+        (Flavor.Dark, new(Flavor.Dark.Name())),
+        (Flavor.Science, ObservingProgram.Gray),
+        (Flavor.Science, ObservingProgram.Bright),
+        (Flavor.Science, ObservingProgram.Dark),
     ];
 
     /// <summary>Simulates, runs the pipeline, and removes what was simulated.</summary>
@@ -91,7 +87,7 @@ public static class SimulatedSpecimens
                 Flavor = Kinds[index].Flavor,
                 Program = Kinds[index].Program,
                 ObservedAt = new DateTimeOffset(order.Night.Date, new TimeOnly(23, index), TimeSpan.Zero),
-                ExposureSeconds = Kinds[index].Seconds,
+                ExposureSeconds = StandardOrders.SecondsOf(Kinds[index].Flavor, Kinds[index].Program),
                 Cameras = order.Cameras,
                 Tile = Kinds[index].Flavor == Flavor.Science ? index : 0,
                 Seed = index + 1,

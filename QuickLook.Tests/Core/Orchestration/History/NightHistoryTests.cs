@@ -125,6 +125,25 @@ public sealed class NightHistoryTests(PostgresFixture postgres, ITestOutputHelpe
     }
 
     [Fact]
+    public async Task Past_nights_look_like_real_ones_mostly_quiet_in_every_program()
+    {
+        await using var database = PostgresFixture.Open(await postgres.CreateDatabaseAsync());
+        await GenerateAsync(database, Order(nights: 12));
+
+        var processes = (await new ProcessStore(database).ListRecentAsync(5000, default)).Value;
+
+        processes.Count(process => process.Quality == Quality.Unknown).ShouldBe(0);
+        foreach (var program in new[] { "DARK", "GRAY", "BRIGHT" })
+        {
+            var own = processes
+                .Where(process => process.Program.Name.Equals(program, StringComparison.OrdinalIgnoreCase))
+                .ToList();
+            own.Count.ShouldBeGreaterThan(10, program);
+            own.Count(process => process.Quality == Quality.Alarm).ShouldBeLessThan(own.Count / 4, program);
+        }
+    }
+
+    [Fact]
     public async Task A_document_of_the_last_night_tells_of_its_own_run()
     {
         await using var database = PostgresFixture.Open(await postgres.CreateDatabaseAsync());
