@@ -98,7 +98,7 @@ public sealed class CcdPageTests(Chromium chromium) : IClassFixture<Chromium>, I
         var address = page.Url;
         var zoom = await page.Locator("[data-ccd-zoom]").TextContentAsync();
 
-        await page.GotoAsync(address);
+        await visitor.OpenAsync(new Uri(address).PathAndQuery);
         await page.WaitForFunctionAsync(Ready);
 
         page.Url.ShouldBe(address);

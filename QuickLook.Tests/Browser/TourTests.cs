@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Simulation;
 using QuickLook.Tests.Core.Storage;
+using QuickLook.Tests.Web.Commands;
 using QuickLook.Tests.WholeApp;
+using QuickLook.Web.Commands;
 using Xunit.Abstractions;
 
 namespace QuickLook.Tests.Browser;
@@ -22,14 +24,20 @@ public sealed class TourTests(PostgresFixture postgres, Chromium chromium, ITest
     [Fact]
     public async Task Every_screen_shows_its_results_in_both_themes()
     {
+        var database = await postgres.CreateDatabaseAsync();
         await using var served = await SimulatedObservatory.StartAsync(
-            await postgres.CreateDatabaseAsync(),
+            database,
             Cameras,
             [
                 new SeededFault(FaultKind.ReadNoiseRise, CameraId.Parse("b5").Value),
                 new SeededFault(FaultKind.Defocus, CameraId.Parse("r5").Value),
             ]
         );
+        if (IsForDocumentation)
+        {
+            await MakeUpPastAsync(database, served.Mappings);
+        }
+
         var (zero, arc, flat, science) = (
             await served.ProcessAsync(0),
             await served.ProcessAsync(1),
@@ -78,6 +86,27 @@ public sealed class TourTests(PostgresFixture postgres, Chromium chromium, ITest
                 await Pictures.ShootAsync(visitor.Page, name, light);
             }
         }
+    }
+
+    private static async Task MakeUpPastAsync(string database, string mappings)
+    {
+        var made = await CommandLineRun.OfAsync(
+            "generate",
+            "--database",
+            database,
+            "--nights",
+            "30",
+            "--until",
+            "20261031",
+            "--cameras",
+            "b5,r5,z5",
+            "--size",
+            "demo",
+            "--mappings",
+            mappings,
+            "--with-real-data"
+        );
+        made.ExitCode.ShouldBe(ExitCode.Success, made.Error);
     }
 
     [Fact]

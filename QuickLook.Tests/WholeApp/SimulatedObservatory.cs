@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Mappings;
+using QuickLook.Core.Orchestration.Demo;
 using QuickLook.Core.Results;
 using QuickLook.Core.Simulation;
 using QuickLook.Core.Storage.Processes;
@@ -32,6 +33,9 @@ public sealed class SimulatedObservatory : IAsyncDisposable
     /// <summary>Folder of the raw exposures.</summary>
     public string RawRoot => Path.Combine(root, "raw");
 
+    /// <summary>Folder of the mappings, which fit the instrument.</summary>
+    public string Mappings => Path.Combine(root, "mappings");
+
     /// <summary>Simulates, serves, and waits until everything has been processed.</summary>
     /// <param name="connectionString">An empty database.</param>
     /// <param name="cameras">The cameras.</param>
@@ -49,6 +53,7 @@ public sealed class SimulatedObservatory : IAsyncDisposable
         var simulator = new SpectrographSimulator(instrument);
         GoldenCamera.Succeed(simulator.WriteCalibration(Path.Combine(root, "calib"), cameras, 2, CancellationToken.None));
         GoldenCamera.Succeed(SimulatedMappings.Write(ShippedMappings(), instrument.Size, Path.Combine(root, "mappings")));
+        GoldenCamera.Succeed(DemoTiles.Write(DemoTiles.FileIn(root)));
         for (var i = 0; i < Flavors.Count; i++)
         {
             var order = StandardOrders.Of(Flavors[i], TheNight, new ExposureId(1000 + i), [.. cameras], 1, ObservingProgram.Dark) with
@@ -64,6 +69,7 @@ public sealed class SimulatedObservatory : IAsyncDisposable
             CalibrationRoot = Path.Combine(root, "calib"),
             OutputRoot = Path.Combine(root, "out"),
             Mappings = Path.Combine(root, "mappings"),
+            TileFile = DemoTiles.FileIn(root),
             StateFolder = Path.Combine(root, "state"),
             Url = new Uri("http://127.0.0.1:0"),
             Database = connectionString,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QuickLook.Core.Orchestration.Queue;
 using QuickLook.Core.Orchestration.Tracking;
 using QuickLook.Core.Results;
 using QuickLook.Core.Storage;
@@ -15,6 +16,7 @@ internal sealed class Leadership(
     DatabaseMigrator migrator,
     ServiceLock serviceLock,
     Restart restart,
+    RunFolders folders,
     ProcessTracker tracker,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -55,6 +57,11 @@ internal sealed class Leadership(
             )
             .ConfigureAwait(false);
         await TakeLockAsync(stoppingToken).ConfigureAwait(false);
+        if (folders.Sign().Failure is { } unsigned)
+        {
+            logger.LogWarning("A service that lost its place could still publish over this one: {Failure}", unsigned);
+        }
+
         await UntilSuccessAsync(restart.RestoreAsync, stoppingToken).ConfigureAwait(false);
         ready.TrySetResult();
         while (true)

@@ -12,6 +12,12 @@ namespace QuickLook.Core.Orchestration.Queue;
 /// </summary>
 internal sealed class RunFolders(OrchestrationSettings settings)
 {
+    private readonly string signature = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName} {Environment.ProcessId} {Guid.NewGuid():N}"
+    );
+    private volatile bool hasSigned;
+
     /// <summary>Folder of all runs.</summary>
     public string RunsRoot => Path.Combine(settings.OutputRoot, "runs");
 
@@ -36,15 +42,41 @@ internal sealed class RunFolders(OrchestrationSettings settings)
         );
 
     /// <summary>
+    /// Says on disk that this service works now: from here on a service that has lost its place begins and publishes nothing there, even while it has not noticed
+    /// yet. The signature in the database does the same for rows.
+    /// </summary>
+    /// <returns>Why it could not be written; then nothing is compared.</returns>
+    public Result<Done> Sign()
+    {
+        try
+        {
+            Directory.CreateDirectory(RunsRoot);
+            File.WriteAllText(WriterFile + ".part", signature);
+            File.Move(WriterFile + ".part", WriterFile, overwrite: true);
+            hasSigned = true;
+            return Done.Value;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Failure($"it cannot be signed: {problem.Message}", WriterFile);
+        }
+    }
+
+    /// <summary>
     /// Makes the folder of an attempt its own: what earlier attempts of the camera left is removed, and from here on none of them is published, not even
     /// one that still runs because it did not end when it was asked to.
     /// </summary>
-    /// <returns>A transient failure when the disk does not let it.</returns>
+    /// <returns>A permanent failure when another service has taken over; a transient one when the disk does not let it.</returns>
     public Result<Done> Open(CameraOrder order)
     {
         var attempts = Path.GetDirectoryName(AttemptRoot(order))!;
         try
         {
+            if (IsSignedByAnother())
+            {
+                return new Failure("another QuickLook has taken over; nothing is begun here any more", attempts);
+            }
+
             Directory.CreateDirectory(attempts);
             File.WriteAllText(OwnerFile(order) + ".part", order.Mark);
             File.Move(OwnerFile(order) + ".part", OwnerFile(order), overwrite: true);
@@ -63,13 +95,20 @@ internal sealed class RunFolders(OrchestrationSettings settings)
     }
 
     /// <summary>Moves everything that an attempt wrote to its place under the process, each file by one rename, and removes the attempt's folder.</summary>
-    /// <returns>A permanent failure when a later attempt of the camera has begun; a transient one when the disk does not let it.</returns>
+    /// <returns>
+    /// A permanent failure when a later attempt of the camera has begun or another service has taken over; a transient one when the disk does not let it.
+    /// </returns>
     public Result<Done> Publish(CameraOrder order)
     {
         var from = AttemptRoot(order);
         var to = ProcessRoot(order.Process.Id);
         try
         {
+            if (IsSignedByAnother())
+            {
+                return new Failure("another QuickLook has taken over; nothing of this one is published", from);
+            }
+
             if (!IsOwner(order))
             {
                 return new Failure("a later attempt has taken its place; nothing of this one is published", from);
@@ -128,6 +167,11 @@ internal sealed class RunFolders(OrchestrationSettings settings)
             }
         }
     }
+
+    // Which service works.
+    private string WriterFile => Path.Combine(RunsRoot, ".writer");
+
+    private bool IsSignedByAnother() => hasSigned && File.Exists(WriterFile) && File.ReadAllText(WriterFile) != signature;
 
     // Which attempt of a camera may publish.
     private string OwnerFile(CameraOrder order) => Path.Combine(Path.GetDirectoryName(AttemptRoot(order))!, $"{order.Camera}.owner");

@@ -53,6 +53,25 @@ public sealed class StandbyTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_has_lost_its_place_begins_and_publishes_nothing_on_disk_any_more()
+    {
+        var engine = new ScriptedEngine();
+        await using var service = await RunningService.StartAsync(await postgres.CreateDatabaseAsync(), observatory, engine);
+        await service.UntilAsync(now => now.Pipeline == PipelineActivity.Idle);
+
+        // As its successor does, which this one has not noticed yet.
+        await File.WriteAllTextAsync(Path.Combine(observatory.OutputRoot, "runs", ".writer"), "another");
+        await observatory.TakeAsync(101);
+        var process = (await service.UntilEndedAsync(101)).Recent.Single(each => each.Exposure.Number == 101).ProcessId;
+
+        (await service.UntilStoredAsync(process)).Cameras.ShouldAllBe(camera =>
+            camera.State == RunState.Failed && camera.Reason.Contains("another QuickLook has taken over")
+        );
+        engine.Runs.ShouldBeEmpty();
+        Documents().Count(file => !file.Contains("/.writer", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_service_that_has_lost_its_place_writes_nothing_any_more()
     {
         var database = await postgres.CreateDatabaseAsync();

@@ -135,9 +135,7 @@ public sealed class NightHistoryTests(PostgresFixture postgres, ITestOutputHelpe
         processes.Count(process => process.Quality == Quality.Unknown).ShouldBe(0);
         foreach (var program in new[] { "DARK", "GRAY", "BRIGHT" })
         {
-            var own = processes
-                .Where(process => process.Program.Name.Equals(program, StringComparison.OrdinalIgnoreCase))
-                .ToList();
+            var own = processes.Where(process => process.Program.Name.Equals(program, StringComparison.OrdinalIgnoreCase)).ToList();
             own.Count.ShouldBeGreaterThan(10, program);
             own.Count(process => process.Quality == Quality.Alarm).ShouldBeLessThan(own.Count / 4, program);
         }
