@@ -178,8 +178,16 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
         await SelectAsync(0.5f, 0.9f);
         await Expect(bar).ToBeVisibleAsync();
         var box = (await page.Locator(".qa-plots .plot .nsewdrag").First.BoundingBoxAsync())!;
-        await page.Mouse.DblClickAsync(box.X + 4, box.Y + 4);
-        await Expect(bar).ToHaveCountAsync(0);
+
+        // Two clicks are a double click when the page hears the second one half a second after the first at the latest.
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await bar.CountAsync() > 0)
+        {
+            deadline.IsCancellationRequested.ShouldBeFalse("a double click lets go");
+            await page.Mouse.DblClickAsync(box.X + 4, box.Y + 4);
+            await bar.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 2000 })
+                .ContinueWith(_ => { }, TaskScheduler.Default);
+        }
 
         async Task SelectAsync(float from, float to)
         {

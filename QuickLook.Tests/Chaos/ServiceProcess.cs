@@ -75,7 +75,14 @@ public sealed class ServiceProcess(string name, IReadOnlyList<string> arguments,
         {
             using var asking = Process.Start("kill", ["-TERM", running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            await running.WaitForExitAsync(patience.Token);
+            try
+            {
+                await running.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"{name} did not end when it was asked to: {Output}");
+            }
         }
 
         Dispose();

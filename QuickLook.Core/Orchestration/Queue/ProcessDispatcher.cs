@@ -63,9 +63,15 @@ internal sealed class ProcessDispatcher(
             tracker.GiveBack(process);
         }
 
-        await tracker.FlushAsync().ConfigureAwait(false);
-        await answers.Settled.ConfigureAwait(false);
-        await jobs.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await tracker.FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await answers.Settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await jobs.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

@@ -286,7 +286,9 @@ internal sealed class ProcessTracker(
         );
     }
 
-    /// <summary>Waits until everything reported so far is in the snapshot; at once when the tracker has ended, because nothing is reported then.</summary>
+    /// <summary>
+    /// Waits until everything reported so far is in the snapshot; not at all when the tracker has ended, or has never begun because the start was broken off.
+    /// </summary>
     public Task FlushAsync()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -295,7 +297,7 @@ internal sealed class ProcessTracker(
             Publish();
             done.SetResult();
         });
-        return isPosted ? done.Task : Task.CompletedTask;
+        return isPosted && ExecuteTask is { } folding ? Task.WhenAny(done.Task, folding) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using QuickLook.Core.Orchestration;
 using QuickLook.Core.Orchestration.Live;
@@ -35,6 +37,30 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IDisposable
         after.Process.State.ShouldBe(RunState.Succeeded);
         engine.Runs.Count.ShouldBe(3);
         (await again.UntilStoredAsync(processId)).Cameras.Select(run => run.Attempt).Order().Last().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_broken_off_before_anything_runs_ends()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var service = await RunningService.BuildAsync(
+            database,
+            observatory.RawRoot,
+            observatory.OutputRoot,
+            new ScriptedEngine()
+        );
+        var parts = service.Services.GetServices<IHostedService>().ToList();
+
+        // As the host does when it is asked to end in the middle of its start.
+        foreach (var part in parts)
+        {
+            await part.StartAsync(new CancellationToken(canceled: true));
+        }
+
+        foreach (var part in Enumerable.Reverse(parts))
+        {
+            await part.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        }
     }
 
     [Fact]

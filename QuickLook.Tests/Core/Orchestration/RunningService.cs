@@ -72,6 +72,22 @@ public sealed class RunningService : IAsyncDisposable
         Action<IServiceCollection>? services = null
     )
     {
+        var service = await BuildAsync(connectionString, rawRoot, outputRoot, engine, configure, mappingFolder, services);
+        await service.host.StartAsync();
+        return service;
+    }
+
+    /// <summary>A service that has not begun.</summary>
+    public static async Task<RunningService> BuildAsync(
+        string connectionString,
+        string rawRoot,
+        string outputRoot,
+        IPipelineEngine engine,
+        Action<OrchestrationOptions>? configure = null,
+        string? mappingFolder = null,
+        Action<IServiceCollection>? services = null
+    )
+    {
         var folder = mappingFolder ?? MappingFiles.LimitsOf(GoldenSet.A);
         var vocabulary = NativeEngine.Vocabulary;
         var store = (
@@ -104,9 +120,7 @@ public sealed class RunningService : IAsyncDisposable
             configure?.Invoke(options);
         });
         services?.Invoke(builder.Services);
-        var service = new RunningService(builder.Build(), store);
-        await service.host.StartAsync();
-        return service;
+        return new RunningService(builder.Build(), store);
     }
 
     public async ValueTask DisposeAsync()

@@ -274,7 +274,7 @@ const layoutOf = (figure, element) => {
 
 // The library would offer to send a figure to its maker's site: data of a night go nowhere.
 const CONFIG = {
-  displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false, showTips: false, scrollZoom: false,
+  displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: false, doubleClickDelay: 500, showTips: false, scrollZoom: false,
   modeBarButtonsToRemove: ["toImage", "autoScale2d", "zoomIn2d", "zoomOut2d", "hoverClosestCartesian", "hoverCompareCartesian"],
   modeBarButtonsToAdd: ["toggleSpikelines"],
 };
@@ -321,9 +321,10 @@ const select = (element, event) => {
   state.plotly.relayout(element, { selections: [] });
 };
 
+// Also while the marks of a selection are still on their way here; the page knows whether there is one.
 const deselect = (element) => {
   const state = drawn.get(element);
-  if (state?.selection?.size) {
+  if (state && selects(state)) {
     state.page.invokeMethodAsync("SelectAsync", []);
   }
 };

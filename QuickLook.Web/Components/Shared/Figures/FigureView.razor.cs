@@ -98,7 +98,11 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     /// <summary>From the browser: fibers were selected.</summary>
     /// <param name="fibers">Their numbers; none when the selection was taken back. What is no number of a fiber is left out.</param>
     [JSInvokable]
-    public Task SelectAsync(int[] fibers) => SelectionChanged.InvokeAsync([.. fibers.Where(fiber => fiber is >= 0 and < FiberId.Count)]);
+    public Task SelectAsync(int[] fibers)
+    {
+        ImmutableSortedSet<int> known = [.. fibers.Where(fiber => fiber is >= 0 and < FiberId.Count)];
+        return known.IsEmpty && Selection.IsEmpty ? Task.CompletedTask : SelectionChanged.InvokeAsync(known);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
