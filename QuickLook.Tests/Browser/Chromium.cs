@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using QuickLook.Tests.WholeApp;
+using static Microsoft.Playwright.Assertions;
 
 namespace QuickLook.Tests.Browser;
 
@@ -21,6 +22,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // A busy machine may need more than the five seconds that are the library's patience.
+        SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

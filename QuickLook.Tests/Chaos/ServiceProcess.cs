@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using QuickLook.Web.Commands;
 
 namespace QuickLook.Tests.Chaos;
 
@@ -68,7 +69,7 @@ public sealed class ServiceProcess(string name, IReadOnlyList<string> arguments,
         }
     }
 
-    /// <summary>Asks it to end, as a service manager does, and waits for it.</summary>
+    /// <summary>Asks it to end, as a service manager does, and waits for it; it ends in time, in order, whatever it does.</summary>
     public async Task EndAsync()
     {
         if (process is { HasExited: false } running)
@@ -83,6 +84,9 @@ public sealed class ServiceProcess(string name, IReadOnlyList<string> arguments,
             {
                 throw new TimeoutException($"{name} did not end when it was asked to: {Output}");
             }
+
+            // The runtime ends a process that has not begun to listen.
+            running.ExitCode.ShouldBeOneOf(ExitCode.Success, 128 + 15);
         }
 
         Dispose();

@@ -32,6 +32,8 @@ public class WebTestContext : BunitContext
 {
     public WebTestContext()
     {
+        // A busy machine may need more than the second that is the library's patience.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Live = new ScriptedLiveState(new ScienceNight(Time.GetUtcNow()).Snapshot());
         Services.AddRadzenComponents();
