@@ -93,7 +93,11 @@ public sealed class FigureViewTests : WebTestContext
         var told = new List<ImmutableSortedSet<int>>();
         var view = Render<FigureView>(parameters => parameters.Add(view => view.Of, Plot()).Add(view => view.SelectionChanged, told.Add));
 
+        await view.InvokeAsync(() => view.Instance.SelectAsync([]));
+        told.ShouldBeEmpty("there is nothing to take back");
+
         await view.InvokeAsync(() => view.Instance.SelectAsync([7, 3, 7, -1, 5000]));
+        view.Render(parameters => parameters.Add(view => view.Selection, told.Single()));
         await view.InvokeAsync(() => view.Instance.SelectAsync([]));
 
         told[0].ShouldBe([3, 7]);
