@@ -91,6 +91,62 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
     }
 
     [Fact]
+    public async Task A_key_before_the_page_is_live_acts_when_it_is_unless_it_has_become_old()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(
+            "**/_blazor/negotiate**",
+            async route =>
+            {
+                await live.Task;
+                await route.FallbackAsync();
+            }
+        );
+
+        // The clock of the scripts stands unless the test moves it.
+        await page.AddInitScriptAsync("let at = 1000; performance.now = () => at; globalThis.pass = (ms) => { at += ms; };");
+        await page.GotoAsync("/monitor/camera/b3");
+        var follow = page.Locator("[data-key='f']");
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await page.Keyboard.PressAsync("f");
+        await page.EvaluateAsync("pass(5001)");
+        await page.Keyboard.PressAsync("t");
+        (await ThemeAsync(visitor)).ShouldBe("light", "what the browser does itself is done at once");
+        await page.Keyboard.PressAsync("f");
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
+        (await page.GetAttributeAsync("#heartbeat", "data-frame")).ShouldBe("0", "the page is not live yet");
+
+        live.SetResult();
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "false"); // one of the two: both would have changed it back
+        await page.Keyboard.PressAsync("f");
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
+    public async Task A_link_by_key_is_followed_before_the_page_is_live()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visitor.Page.RouteAsync(
+            "**/_blazor/negotiate**",
+            async route =>
+            {
+                await live.Task;
+                await route.FallbackAsync();
+            }
+        );
+        await visitor.Page.GotoAsync("/monitor/camera/b3");
+
+        await visitor.Page.Keyboard.PressAsync("]");
+
+        await Expect(visitor.Page).ToHaveTitleAsync("b4 – 00012345 – QuickLook");
+        live.SetResult();
+    }
+
+    [Fact]
     public async Task A_petal_tells_its_tests_to_the_pointer_and_to_the_keyboard()
     {
         await using var visitor = await chromium.VisitAsync(host.Address);
