@@ -106,6 +106,7 @@ public sealed class QaTextsTests(PostgresFixture postgres, Chromium chromium) : 
             await OpenHelpAsync(visitor);
             await Pictures.ShootAsync(visitor.Page, $"texts-button-{width}", light);
             await Edit(visitor).ClickAsync();
+            await Expect(visitor.Page.Locator("#text-action")).ToBeFocusedAsync();
             await Expect(visitor.Page.Locator("#text-help")).Not.ToHaveValueAsync(string.Empty);
             await Pictures.ShootAsync(visitor.Page, $"texts-{width}", light);
             await visitor.Page.Locator("#text-action").FillAsync(new string('m', TestTexts.Longest));
