@@ -92,7 +92,10 @@ public sealed class QaTextsTests(PostgresFixture postgres, Chromium chromium) : 
         foreach (var flavor in new[] { Flavor.Science, Flavor.Arc, Flavor.Flat })
         {
             var mapping = (await MappingFiles.LoadAsync(files.Folder)).Flavors.Single(each => each.Key == flavor).Value;
-            mapping.Stages[0].Tests.Single(test => test.Name == "rms").Action.ShouldBe("Call <b>Henrietta</b>, then \"wait\".", $"{flavor}");
+            mapping
+                .Stages[0]
+                .Tests.Single(test => test.Name == "rms")
+                .Action.ShouldBe("Call <b>Henrietta</b>, then \"wait\".", $"{flavor}");
         }
     }
 

@@ -56,7 +56,11 @@ public static class SeriesFigures
         var marks = SeriesMarks.Of(lines, subject.Window, BoundsOfAny, subject.Unit);
         return figure with
         {
-            Caption = FigureDraft.Sentences(Limits(bounds, subject.Unit), marks.Caption, isGathered ? Gathering(values, HaveAreas(lines)) : string.Empty),
+            Caption = FigureDraft.Sentences(
+                Limits(bounds, subject.Unit),
+                marks.Caption,
+                isGathered ? Gathering(values, HaveAreas(lines)) : string.Empty
+            ),
             Missing = FigureDraft.Remarks(
                 subject.IsCut ? "older values were left out: choose fewer nights or cameras to have them all" : string.Empty,
                 all.Count > lines.Count ? $"{lines.Count} of {all.Count} lines are drawn: choose fewer cameras or elements" : string.Empty,

@@ -251,7 +251,10 @@ public sealed class QaPageTests : WebTestContext
         metrics["LAMP_LEVEL"] = 25.5;
         metrics["LAMP_LEVEL_STATUS"] = "NORMAL";
         Shelf.Put(103, camera, MergedQa.Read(Encoding.UTF8.GetBytes(document.ToJsonString())).Value);
-        var (fibers, lamp) = (Past(100, "CountSpectralBins", "NGOODFIB_STATUS", 499), Past(100, "CountSpectralBins", "LAMP_LEVEL_STATUS", 27.5));
+        var (fibers, lamp) = (
+            Past(100, "CountSpectralBins", "NGOODFIB_STATUS", 499),
+            Past(100, "CountSpectralBins", "LAMP_LEVEL_STATUS", 27.5)
+        );
         Shelf.Put(103, camera, [fibers with { Tests = [.. fibers.Tests, .. lamp.Tests] }]);
 
         PastOf("countbins", "NGOODFIB").ShouldContain(499);

@@ -73,8 +73,7 @@ public sealed class QuantityChoices
     /// <summary>True when a flavor has a test.</summary>
     /// <param name="test">The test's quantity.</param>
     /// <param name="flavor">The flavor.</param>
-    public bool HasTest(Quantity test, string flavor) =>
-        AllTests(mappings, flavor).Any(pair => QuantityOf(pair.Test) == test);
+    public bool HasTest(Quantity test, string flavor) => AllTests(mappings, flavor).Any(pair => QuantityOf(pair.Test) == test);
 
     /// <summary>Reads the quantity of an address.</summary>
     /// <param name="word">A quantity; anything; empty for the usual one.</param>
