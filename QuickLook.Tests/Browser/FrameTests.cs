@@ -95,15 +95,7 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
     {
         await using var visitor = await chromium.VisitAsync(host.Address);
         var page = visitor.Page;
-        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.RouteAsync(
-            "**/_blazor/negotiate**",
-            async route =>
-            {
-                await live.Task;
-                await route.FallbackAsync();
-            }
-        );
+        var gate = await HoldBackAsync(page);
 
         // The clock of the scripts stands unless the test moves it.
         await page.AddInitScriptAsync("let at = 1000; performance.now = () => at; globalThis.pass = (ms) => { at += ms; };");
@@ -119,7 +111,7 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
         await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
         (await page.GetAttributeAsync("#heartbeat", "data-frame")).ShouldBe("0", "the page is not live yet");
 
-        live.SetResult();
+        gate.SetResult();
         await Expect(follow).ToHaveAttributeAsync("aria-pressed", "false"); // one of the two: both would have changed it back
         await page.Keyboard.PressAsync("f");
         await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
@@ -129,21 +121,13 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
     public async Task A_link_by_key_is_followed_before_the_page_is_live()
     {
         await using var visitor = await chromium.VisitAsync(host.Address);
-        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await visitor.Page.RouteAsync(
-            "**/_blazor/negotiate**",
-            async route =>
-            {
-                await live.Task;
-                await route.FallbackAsync();
-            }
-        );
+        var gate = await HoldBackAsync(visitor.Page);
         await visitor.Page.GotoAsync("/monitor/camera/b3");
 
         await visitor.Page.Keyboard.PressAsync("]");
 
         await Expect(visitor.Page).ToHaveTitleAsync("b4 – 00012345 – QuickLook");
-        live.SetResult();
+        gate.SetResult();
     }
 
     [Fact]
@@ -207,6 +191,21 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
         var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
         policy.ShouldContain("script-src 'self';");
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("https://");
+    }
+
+    // A page that is opened does not become live before the gate is opened.
+    private static async Task<TaskCompletionSource> HoldBackAsync(IPage page)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(
+            "**/_blazor/negotiate**",
+            async route =>
+            {
+                await gate.Task;
+                await route.FallbackAsync();
+            }
+        );
+        return gate;
     }
 
     private static Task<string> ThemeAsync(Visitor visitor) =>

@@ -20,17 +20,13 @@ namespace QuickLook.Tests.Browser;
 public sealed class QaTextsTests(PostgresFixture postgres, Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private const string Noise = "/qa/104/CHECK_CCDs/rms?camera=b0";
-    private readonly MappingFiles files = new();
+    private MappingFiles files = null!;
     private MappingStore mappings = null!;
     private WebHost host = null!;
 
     public async Task InitializeAsync()
     {
-        foreach (var file in Directory.GetFiles(MappingFiles.Product, "*.json"))
-        {
-            File.Copy(file, Path.Combine(files.Folder, Path.GetFileName(file)), overwrite: true);
-        }
-
+        files = MappingFiles.OfProduct();
         mappings = (
             await MappingStore.OpenAsync(
                 files.Folder,
