@@ -112,7 +112,9 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
         (await page.GetAttributeAsync("#heartbeat", "data-frame")).ShouldBe("0", "the page is not live yet");
 
         gate.SetResult();
-        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "false"); // one of the two: both would have changed it back
+        // One of the two: both would have changed it back.
+        await Expect(follow)
+            .ToHaveAttributeAsync("aria-pressed", "false", new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
         await page.Keyboard.PressAsync("f");
         await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
     }
@@ -126,7 +128,7 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
 
         await visitor.Page.Keyboard.PressAsync("]");
 
-        await Expect(visitor.Page).ToHaveTitleAsync("b4 – 00012345 – QuickLook");
+        await Expect(visitor.Page).ToHaveTitleAsync("b4 – 00012345 – QuickLook", new PageAssertionsToHaveTitleOptions { Timeout = 30_000 });
         gate.SetResult();
     }
 

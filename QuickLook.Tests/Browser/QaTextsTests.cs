@@ -78,11 +78,15 @@ public sealed class QaTextsTests(PostgresFixture postgres, Chromium chromium) : 
         await Expect(save).ToBeDisabledAsync();
         await dialog.GetByLabel("What to do when it alarms").FillAsync("Call <b>Henrietta</b>, then \"wait\".");
         await save.ClickAsync();
-        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(dialog).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
 
         foreach (var each in new[] { admin, viewer })
         {
-            await Expect(each.Page.Locator(".qa-help")).ToContainTextAsync("Call <b>Henrietta</b>, then \"wait\".");
+            await Expect(each.Page.Locator(".qa-help"))
+                .ToContainTextAsync(
+                    "Call <b>Henrietta</b>, then \"wait\".",
+                    new LocatorAssertionsToContainTextOptions { Timeout = 30_000 }
+                );
         }
 
         foreach (var flavor in new[] { Flavor.Science, Flavor.Arc, Flavor.Flat })

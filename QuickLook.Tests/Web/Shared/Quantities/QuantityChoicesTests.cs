@@ -104,6 +104,8 @@ public sealed class QuantityChoicesTests
 
         new QuantityChoices(mappings).LimitsOf(fibers, [B0], ["science"], ["dark"]).ShouldBeNull();
         new QuantityChoices(mappings).LimitsOf(choices.Usual, [B0], ["science"], ["dark"]).ShouldNotBeNull();
+        var lamp = choices.Find(new Quantity(QuantityKind.Test, "LAMP_LEVEL"))!;
+        new QuantityChoices(mappings).LimitsOf(lamp, [B0], ["flat"], ["dark"]).ShouldNotBeNull("the level of a lamp counts nothing");
     }
 
     [Theory]

@@ -16,6 +16,9 @@ public sealed class QuantityChoices
     /// <summary>Elements of a quantity that are told apart at most.</summary>
     public const int MostElements = 64;
 
+    // Unit of what counts them.
+    private const string Fibers = "fibers";
+
     private static readonly ImmutableArray<QuantityChoice> OfExposures =
     [
         new(Quantity.Airmass, "AIRMASS", string.Empty, "Of the exposure") { Help = "Airmass in the header of the raw exposure." },
@@ -113,7 +116,7 @@ public sealed class QuantityChoices
         foreach (var test in flavors.SelectMany(flavor => Judging(choice, flavor)))
         {
             // The reference of a count of fibers is lowered by those that are known to be broken; only a document says by how many.
-            if (test.Elements.IsEmpty && cameras.Any(camera => mappings.DefectsOf(camera).BrokenFibers.Count > 0))
+            if (test.Unit == Fibers && cameras.Any(camera => mappings.DefectsOf(camera).BrokenFibers.Count > 0))
             {
                 return null;
             }
