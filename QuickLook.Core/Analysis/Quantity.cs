@@ -4,7 +4,7 @@ namespace QuickLook.Core.Analysis;
 
 /// <summary>Something that has a value in each exposure and can be followed or set against another. Written <c>metric-noise</c>, <c>exposure-airmass</c>.</summary>
 /// <param name="Kind">Where it comes from.</param>
-/// <param name="Key">Its key there: <c>noise</c>, <c>airmass</c>, or the name of a test: <c>Get_RMS</c>.</param>
+/// <param name="Key">Its key there: <c>noise</c>, <c>airmass</c>, the name of a test: <c>Get_RMS</c>, or one of the values that it judges: <c>LAMP_LEVEL</c>.</param>
 public sealed record Quantity(QuantityKind Kind, string Key)
 {
     private const int LongestKey = 64;

@@ -9,6 +9,6 @@ public enum QuantityKind
     /// <summary>A trend metric of the mappings (<c>metrics.json</c>): one or several elements per camera.</summary>
     Metric,
 
-    /// <summary>The judged value of a quality test: one or several elements per camera, with a verdict.</summary>
+    /// <summary>A judged value of a quality test: one or several elements per camera, with a verdict.</summary>
     Test,
 }

@@ -91,6 +91,48 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
     }
 
     [Fact]
+    public async Task A_key_before_the_page_is_live_acts_when_it_is_unless_it_has_become_old()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        var gate = await HoldBackAsync(page);
+
+        // The clock of the scripts stands unless the test moves it.
+        await page.AddInitScriptAsync("let at = 1000; performance.now = () => at; globalThis.pass = (ms) => { at += ms; };");
+        await page.GotoAsync("/monitor/camera/b3");
+        var follow = page.Locator("[data-key='f']");
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await page.Keyboard.PressAsync("f");
+        await page.EvaluateAsync("pass(5001)");
+        await page.Keyboard.PressAsync("t");
+        (await ThemeAsync(visitor)).ShouldBe("light", "what the browser does itself is done at once");
+        await page.Keyboard.PressAsync("f");
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
+        (await page.GetAttributeAsync("#heartbeat", "data-frame")).ShouldBe("0", "the page is not live yet");
+
+        gate.SetResult();
+        // One of the two: both would have changed it back.
+        await Expect(follow)
+            .ToHaveAttributeAsync("aria-pressed", "false", new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
+        await page.Keyboard.PressAsync("f");
+        await Expect(follow).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
+    public async Task A_link_by_key_is_followed_before_the_page_is_live()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var gate = await HoldBackAsync(visitor.Page);
+        await visitor.Page.GotoAsync("/monitor/camera/b3");
+
+        await visitor.Page.Keyboard.PressAsync("]");
+
+        await Expect(visitor.Page).ToHaveTitleAsync("b4 – 00012345 – QuickLook", new PageAssertionsToHaveTitleOptions { Timeout = 30_000 });
+        gate.SetResult();
+    }
+
+    [Fact]
     public async Task A_petal_tells_its_tests_to_the_pointer_and_to_the_keyboard()
     {
         await using var visitor = await chromium.VisitAsync(host.Address);
@@ -151,6 +193,21 @@ public sealed class FrameTests(Chromium chromium) : IClassFixture<Chromium>, IAs
         var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
         policy.ShouldContain("script-src 'self';");
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("https://");
+    }
+
+    // A page that is opened does not become live before the gate is opened.
+    private static async Task<TaskCompletionSource> HoldBackAsync(IPage page)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(
+            "**/_blazor/negotiate**",
+            async route =>
+            {
+                await gate.Task;
+                await route.FallbackAsync();
+            }
+        );
+        return gate;
     }
 
     private static Task<string> ThemeAsync(Visitor visitor) =>

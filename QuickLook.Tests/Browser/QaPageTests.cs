@@ -151,22 +151,20 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
     {
         await using var visitor = await chromium.VisitAsync(host.Address);
         var page = visitor.Page;
-        await visitor.OpenAsync("/qa/104/CHECK_CCDs/xwsigma?camera=b0&part=W");
-        await page.WaitForFunctionAsync(
-            "() => document.querySelector('.qa-plots .plot') && !document.querySelector('.qa-plots .plot:not([data-drawn])')"
-        );
+        await OpenFibersAsync(visitor);
         var drawings = await page.EvaluateAsync<int>("() => document.querySelectorAll('.qa-plots .plot').length");
         drawings.ShouldBeGreaterThan(1);
 
-        await SelectAsync(0.15f, 0.5f);
+        await SelectAsync(page, 0.15f, 0.5f);
 
         var bar = page.Locator(".fiber-selection");
-        await Expect(bar.Locator("b")).ToContainTextAsync("fibers selected");
-        var count = int.Parse((await bar.Locator("b").TextContentAsync())!.Split(' ')[0], CultureInfo.InvariantCulture);
+        var count = await SelectedAsync(page, more: 0);
         count.ShouldBeGreaterThan(1);
         (await bar.Locator("a").GetAttributeAsync("href"))!.ShouldStartWith("spectra/104?fiber=");
-        var marked = await MarkedAsync();
-        marked.Count.ShouldBeGreaterThan(1, "the figure of the selection and another one");
+        var marked = await page.EvaluateAsync<int[]>(
+            "() => [...document.querySelectorAll('canvas.selected')].map((one) => Number(one.dataset.count))"
+        );
+        marked.Length.ShouldBeGreaterThan(1, "the figure of the selection and another one");
         marked.ShouldAllBe(marks => marks == count);
         page.Url.ShouldNotContain("fiber=", Case.Sensitive, "a selection is not in the address");
         await Pictures.ShootAsync(page, "selection", light: false);
@@ -175,7 +173,7 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
         await Expect(bar).ToHaveCountAsync(0);
         await page.WaitForFunctionAsync("() => !document.querySelector('canvas.selected')");
 
-        await SelectAsync(0.5f, 0.9f);
+        await SelectAsync(page, 0.5f, 0.9f);
         await Expect(bar).ToBeVisibleAsync();
         var box = (await page.Locator(".qa-plots .plot .nsewdrag").First.BoundingBoxAsync())!;
 
@@ -188,25 +186,25 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
             await bar.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 2000 })
                 .ContinueWith(_ => { }, TaskScheduler.Default);
         }
+    }
 
-        async Task SelectAsync(float from, float to)
-        {
-            var plot = page.Locator(".qa-plots .plot", new PageLocatorOptions { Has = page.Locator("[data-title='Box Select']") }).First;
-            await plot.HoverAsync();
-            await plot.Locator("[data-title='Box Select']").ClickAsync();
-            var area = (await plot.Locator(".nsewdrag").First.BoundingBoxAsync())!;
-            await page.Mouse.MoveAsync(area.X + (from * area.Width), area.Y + 2);
-            await page.Mouse.DownAsync();
-            await page.Mouse.MoveAsync(area.X + (to * area.Width), area.Y + area.Height - 2, new MouseMoveOptions { Steps = 5 });
-            await page.Mouse.UpAsync();
-        }
+    [Fact]
+    public async Task Shift_adds_the_fibers_of_a_box_to_the_selection_and_Alt_takes_them_away()
+    {
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        var page = visitor.Page;
+        await OpenFibersAsync(visitor);
 
-        async Task<List<int>> MarkedAsync() =>
-            [
-                .. await page.EvaluateAsync<int[]>(
-                    "() => [...document.querySelectorAll('canvas.selected')].map((one) => Number(one.dataset.count))"
-                ),
-            ];
+        await SelectAsync(page, 0.2f, 0.4f);
+        var left = await SelectedAsync(page, more: 0);
+        await SelectAsync(page, 0.6f, 0.8f, "Shift");
+        var both = await SelectedAsync(page, more: left);
+        await SelectAsync(page, 0.15f, 0.5f, "Alt");
+        var right = await SelectedAsync(page, less: both);
+        right.ShouldBe(both - left, "all of the first box are taken away, none of the second");
+
+        await SelectAsync(page, 0.2f, 0.4f);
+        await page.WaitForFunctionAsync($"() => document.querySelector('.fiber-selection b')?.textContent.startsWith('{left} ')");
     }
 
     [Fact]
@@ -241,5 +239,50 @@ public sealed class QaPageTests(Chromium chromium) : IClassFixture<Chromium>, IA
                 "() => { const t = document.querySelector('.sum').closest('.scroll-x'); return t.scrollWidth - t.clientWidth; }"
             )
         ).ShouldBeLessThanOrEqualTo(0);
+    }
+
+    private static async Task OpenFibersAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/qa/104/CHECK_CCDs/xwsigma?camera=b0&part=W");
+        await visitor.Page.WaitForFunctionAsync(
+            "() => document.querySelector('.qa-plots .plot') && !document.querySelector('.qa-plots .plot:not([data-drawn])')"
+        );
+    }
+
+    // Draws a box over a part of the width of the first figure with fibers; keys are pressed after the drag has begun.
+    private static async Task SelectAsync(IPage page, float from, float to, string? key = null)
+    {
+        var plot = page.Locator(".qa-plots .plot", new PageLocatorOptions { Has = page.Locator("[data-title='Box Select']") }).First;
+        await plot.HoverAsync();
+        await plot.Locator("[data-title='Box Select']").ClickAsync();
+        var area = (await plot.Locator(".nsewdrag").First.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(area.X + (from * area.Width), area.Y + 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(area.X + (to * area.Width), area.Y + area.Height - 2, new MouseMoveOptions { Steps = 5 });
+        if (key is not null)
+        {
+            await page.Keyboard.DownAsync(key);
+        }
+
+        await page.Mouse.UpAsync();
+        if (key is not null)
+        {
+            await page.Keyboard.UpAsync(key);
+        }
+    }
+
+    // How many fibers the bar of the page says are selected, once they are more or less than before.
+    private static async Task<int> SelectedAsync(IPage page, int more = -1, int less = int.MaxValue)
+    {
+        var found = await page.WaitForFunctionAsync(
+            """
+            ([more, less]) => {
+              const count = parseInt(document.querySelector(".fiber-selection b")?.textContent ?? "0", 10);
+              return count > more && count < less ? String(count) : false;
+            }
+            """,
+            new[] { more, less }
+        );
+        return int.Parse(await found.JsonValueAsync<string>(), CultureInfo.InvariantCulture);
     }
 }

@@ -8,6 +8,7 @@ using QuickLook.Tests.WholeApp.Security;
 using QuickLook.Web.Security;
 using QuickLook.Web.Security.Accounts;
 using static Microsoft.Playwright.Assertions;
+using static QuickLook.Tests.Browser.People;
 
 namespace QuickLook.Tests.Browser;
 
@@ -195,17 +196,6 @@ public sealed class SignInPageTests(PostgresFixture postgres, Chromium chromium)
         await page.GetByLabel("Name").FillAsync(name);
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
-    }
-
-    private static async Task<string> CreateAsync(WebHost host, string name, Role role) =>
-        (await host.Services.GetRequiredService<UserAdministration>().CreateAsync(Actor.System, name, role, CancellationToken.None)).Value;
-
-    private static async Task<WebSession> SignInAsync(WebHost host, string name, Role role)
-    {
-        var session = new WebSession(host.Address);
-        await session.SignInAsync(name, await CreateAsync(host, name, role));
-        await session.ChoosePasswordAsync();
-        return session;
     }
 
     private static async Task<long> IdAsync(WebHost host, string name) =>

@@ -17,6 +17,7 @@ public static class SeriesFigures
     /// <summary>Lines at most.</summary>
     public const int MostLines = 48;
 
+    private const int MostAreas = 4;
     private const int MostBins = 3600;
     private const int MostBinsOfLine = 400;
     private const int MostNamed = 12;
@@ -55,7 +56,11 @@ public static class SeriesFigures
         var marks = SeriesMarks.Of(lines, subject.Window, BoundsOfAny, subject.Unit);
         return figure with
         {
-            Caption = FigureDraft.Sentences(Limits(bounds, subject.Unit), marks.Caption, isGathered ? Gathering(values) : string.Empty),
+            Caption = FigureDraft.Sentences(
+                Limits(bounds, subject.Unit),
+                marks.Caption,
+                isGathered ? Gathering(values, HaveAreas(lines)) : string.Empty
+            ),
             Missing = FigureDraft.Remarks(
                 subject.IsCut ? "older values were left out: choose fewer nights or cameras to have them all" : string.Empty,
                 all.Count > lines.Count ? $"{lines.Count} of {all.Count} lines are drawn: choose fewer cameras or elements" : string.Empty,
@@ -168,14 +173,21 @@ public static class SeriesFigures
     {
         var ends = window ?? (lines.Min(line => line.Points[0].At.Days), lines.Max(line => line.Points[^1].At.Days));
         var bins = Math.Min(MostBins / lines.Count, MostBinsOfLine);
-        List<Trace[]> drawn = [.. lines.Select(line => line.Gathered(line.Points.AsSpan(), ends, bins).ToArray())];
-        return drawn.Select(traces => traces[0]).Concat(drawn.Select(traces => traces[1]));
+        List<(Trace Area, Trace Medians)> drawn = [.. lines.Select(line => line.Gathered(line.Points.AsSpan(), ends, bins))];
+        return
+        [
+            .. HaveAreas(lines) ? drawn.Select(each => each.Area) : [SeriesLine.AreaOfAll(lines, ends, MostBinsOfLine)],
+            .. drawn.Select(each => each.Medians),
+        ];
     }
 
-    private static string Gathering(int values) =>
+    // More areas would lie over each other, and no colour would be what the legend says.
+    private static bool HaveAreas(List<SeriesLine> lines) => lines.Count <= MostAreas;
+
+    private static string Gathering(int values, bool haveAreas) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Of {values} values the medians and, as areas, the range from lowest to highest are drawn; with at most {MostSingle} in sight, each exposure is."
+            $"Of {values} values the medians and, as {(haveAreas ? "areas, the range" : "one area, the range of all together")} from lowest to highest are drawn; with at most {MostSingle} in sight, each exposure is{(haveAreas ? string.Empty : $", and with at most {MostAreas} lines each has its area")}."
         );
 
     private static ElementBounds? BoundsOf(SeriesSubject subject, int element)

@@ -80,7 +80,7 @@ internal sealed record SeriesLine(string Name, CameraId? Camera, int Element, st
     }
 
     /// <summary>The range of the values in each part of the time as an area, and a line of their medians.</summary>
-    public IEnumerable<Trace> Gathered(ReadOnlySpan<SeriesPoint> points, (double Low, double High) ends, int bins)
+    public (Trace Area, Trace Medians) Gathered(ReadOnlySpan<SeriesPoint> points, (double Low, double High) ends, int bins)
     {
         var times = new double[points.Length];
         var values = new double[points.Length];
@@ -91,9 +91,8 @@ internal sealed record SeriesLine(string Name, CameraId? Camera, int Element, st
 
         var runs = Runs(Envelope.Of(times, values, ends.Low, ends.High, bins));
         EnvelopeBin?[] medians = [.. runs.SelectMany(run => run.Select(bin => (EnvelopeBin?)bin).Append(null))];
-        return
-        [
-            Area(runs),
+        return (
+            Area(runs, Name, Style.Tint),
             new Trace
             {
                 Kind = TraceKind.LinePoints,
@@ -112,8 +111,19 @@ internal sealed record SeriesLine(string Name, CameraId? Camera, int Element, st
                     TipField.Number("highest", string.Empty, 3, medians.Select(bin => bin?.Most ?? double.NaN)),
                     TipField.Number("median of values", string.Empty, 0, medians.Select(bin => bin?.Count ?? double.NaN)),
                 ],
-            },
-        ];
+            }
+        );
+    }
+
+    /// <summary>The range of the values of several lines together in each part of the time.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="ends">The time that is seen.</param>
+    /// <param name="bins">How many parts.</param>
+    public static Trace AreaOfAll(IReadOnlyList<SeriesLine> lines, (double Low, double High) ends, int bins)
+    {
+        double[] times = [.. lines.SelectMany(line => line.Points.Select(point => point.At.Days))];
+        double[] values = [.. lines.SelectMany(line => line.Points.Select(line.Of))];
+        return Area(Runs(Envelope.Of(times, values, ends.Low, ends.High, bins)), "all", Tint.Data);
     }
 
     private static List<List<EnvelopeBin>> Runs(ImmutableArray<EnvelopeBin> bins)
@@ -133,7 +143,7 @@ internal sealed record SeriesLine(string Name, CameraId? Camera, int Element, st
     }
 
     // Along the highest values and back along the lowest; a part that stands alone has the width of its values.
-    private Trace Area(List<List<EnvelopeBin>> runs)
+    private static Trace Area(List<List<EnvelopeBin>> runs, string name, Tint tint)
     {
         var x = ImmutableArray.CreateBuilder<double>();
         var y = ImmutableArray.CreateBuilder<double>();
@@ -151,10 +161,10 @@ internal sealed record SeriesLine(string Name, CameraId? Camera, int Element, st
         return new Trace
         {
             Kind = TraceKind.Area,
-            Name = Name,
+            Name = name,
             X = x.ToImmutable(),
             Y = y.ToImmutable(),
-            Tint = Style.Tint,
+            Tint = tint,
             NeedsDouble = true,
         };
     }

@@ -330,7 +330,7 @@ internal sealed class TestFigurePlan
         key.Length == 0
         || key == reading.Test.Metric
         || key.StartsWith(reading.Test.Metric + "_", StringComparison.Ordinal)
-        || (mapping.Metric is null && key is "DELTAMAG" or "FLATMEAN");
+        || (mapping.Metric is null && key == "DELTAMAG");
 
     private ImmutableArray<string> NamesOf(string key) =>
         key.StartsWith(reading.Test.Metric + "_", StringComparison.Ordinal) && !AreAmplifiers(reading) ? reading.Test.Elements : [];

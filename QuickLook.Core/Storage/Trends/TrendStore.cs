@@ -14,6 +14,8 @@ namespace QuickLook.Core.Storage.Trends;
 /// <summary>Values of exposures over time: of their answers, newest first.</summary>
 public sealed class TrendStore(QuickLookDatabase database)
 {
+    private const string StatusEnding = "_STATUS";
+
     private const string Wanted = """
         (@first::date is null or e.night >= @first) and (@last::date is null or e.night <= @last)
            and (@flavor = '' or lower(e.flavor) = @flavor) and (@program = '' or lower(e.program) = @program)
@@ -40,7 +42,8 @@ public sealed class TrendStore(QuickLookDatabase database)
         select a.id, a.expid, a.night, a.process_id, a.mjd, r.camera, x.test::text
           from ({Exposures} and e.observed_at is not null) a
           join camera_run r on r.process_id = a.process_id and r.camera = any(@cameras)
-          cross join lateral (select test from jsonb_array_elements(r.tests) test where test ->> 'test' = @key limit 1) x
+          cross join lateral (select test from jsonb_array_elements(r.tests) test
+                               where test ->> 'statusKey' = @key || '{StatusEnding}' or test ->> 'test' = @key limit 1) x
          order by a.mjd desc, r.camera limit @most
         """;
 
@@ -132,8 +135,13 @@ public sealed class TrendStore(QuickLookDatabase database)
             cancellationToken
         );
 
-    /// <summary>The judged value of a test of cameras.</summary>
-    /// <param name="key">Name of the test: <c>Get_RMS</c>.</param>
+    /// <summary>The key of a judged value by which <see cref="ListTestAsync"/> finds it: <c>LAMP_LEVEL</c>.</summary>
+    /// <param name="statusKey">Key of its status: <c>LAMP_LEVEL_STATUS</c>.</param>
+    public static string ValueOf(string statusKey) =>
+        statusKey.EndsWith(StatusEnding, StringComparison.Ordinal) ? statusKey[..^StatusEnding.Length] : statusKey;
+
+    /// <summary>A judged value of cameras.</summary>
+    /// <param name="key">The value: <c>LAMP_LEVEL</c>; or the name of a test, <c>Get_RMS</c>, for the first that it judges.</param>
     /// <param name="filter">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Newest first.</returns>

@@ -91,6 +91,33 @@ public sealed class TrendShelfTests(PostgresFixture postgres, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task Each_value_that_a_test_judges_is_followed_by_its_own_name_and_the_first_by_that_of_the_test()
+    {
+        await rows.AddAsync(3, "{b0}");
+        await rows.RunAsync(
+            """
+            update camera_run set tests = tests || jsonb_build_array(
+              jsonb_build_object('test', 'CountSpectralBins', 'statusKey', 'NGOODFIB_STATUS', 'quality', 'normal', 'limits', '', 'value', 500),
+              jsonb_build_object('test', 'CountSpectralBins', 'statusKey', 'LAMP_LEVEL_STATUS', 'quality', 'alarm', 'limits', '', 'value', 7.5))
+             where process_id <> 101
+            """
+        );
+
+        (await ReadAsync("NGOODFIB")).ShouldBe([(100, 500, Quality.Normal), (102, 500, Quality.Normal)]);
+        (await ReadAsync("LAMP_LEVEL")).ShouldBe([(100, 7.5, Quality.Alarm), (102, 7.5, Quality.Alarm)]);
+        (await ReadAsync("CountSpectralBins")).ShouldBe(await ReadAsync("NGOODFIB"));
+        (await ReadAsync("NOISE_AMP")).ShouldBe(await ReadAsync("Get_RMS"));
+        (await ReadAsync("LAMP_PEAKS")).ShouldBeEmpty();
+
+        async Task<List<(int Exposure, double Value, Quality Quality)>> ReadAsync(string key) =>
+            [
+                .. (await shelf.ReadAsync(new SeriesOrder(new Quantity(QuantityKind.Test, key)) { Cameras = [B0] }, default))
+                    .Value.Series.SelectMany(series => series.Points)
+                    .Select(point => (point.Exposure.Number, point.Values[0], point.Quality)),
+            ];
+    }
+
+    [Fact]
     public async Task Quantities_of_the_exposure_need_no_camera_and_are_dated_by_its_start()
     {
         await rows.AddAsync(5, "{b0}");

@@ -41,7 +41,7 @@ public sealed class MappingFiles : IDisposable
 
     public MappingFiles(string? zero = null)
     {
-        Folder = System.IO.Directory.CreateTempSubdirectory("quicklook-mappings-").FullName;
+        Folder = Directory.CreateTempSubdirectory("quicklook-mappings-").FullName;
         Write("zero.json", zero ?? Zero);
     }
 
@@ -50,6 +50,18 @@ public sealed class MappingFiles : IDisposable
     public static string Product => Path.Combine(GoldenSet.RepositoryRoot, "mappings");
 
     public static string Original => Path.Combine(GoldenSet.GoldenRoot, "mappings");
+
+    /// <summary>A copy of the files that are shipped, to be changed.</summary>
+    public static MappingFiles OfProduct()
+    {
+        var files = new MappingFiles();
+        foreach (var file in Directory.GetFiles(Product, "*.json"))
+        {
+            File.Copy(file, Path.Combine(files.Folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        return files;
+    }
 
     public static string LimitsOf(GoldenSet set) => Path.Combine(GoldenSet.GoldenRoot, set.Name == "A" ? "mappings-a" : "mappings-b");
 
@@ -60,5 +72,5 @@ public sealed class MappingFiles : IDisposable
 
     public async Task<MappingLoad> LoadAsync() => await new MappingLoader(Vocabulary).LoadAsync(Folder, CancellationToken.None);
 
-    public void Dispose() => System.IO.Directory.Delete(Folder, recursive: true);
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

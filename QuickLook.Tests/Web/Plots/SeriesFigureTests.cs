@@ -178,6 +178,28 @@ public sealed class SeriesFigureTests
         figure.Data.Columns[^3].Cells[31_234].ShouldBe("90");
     }
 
+    // Areas of many cameras lie over each other: one behind all of them shows how far values went.
+    [Fact]
+    public void Many_lines_have_their_medians_before_one_area_that_hides_no_extreme()
+    {
+        var cameras = Enumerable.Range(0, 5).Select(petal => Long($"b{petal}", 2000, 1)).ToArray();
+        cameras[2] = cameras[2] with { Points = cameras[2].Points.SetItem(777, cameras[2].Points[777] with { Values = [90] }) };
+
+        var figure = SeriesFigures.Of(new SeriesSubject("NOISE", "e-", [.. cameras]));
+
+        var area = figure.Traces.Single(trace => trace.Kind == TraceKind.Area);
+        area.ShouldBe(figure.Traces[0], "it lies behind the lines");
+        area.Tint.ShouldBe(Tint.Data);
+        area.Y.Where(double.IsFinite).Max().ShouldBe(90);
+        area.Y.Where(double.IsFinite).Min().ShouldBe(cameras.Min(camera => camera.Points.Min(point => point.Values[0])));
+        figure.Traces.Where(trace => trace.InLegend).Select(trace => trace.Name).Take(5).ShouldBe(["b0", "b1", "b2", "b3", "b4"]);
+        figure.Caption.ShouldContain("as one area, the range of all together");
+        FigureWire.Of(figure).Size.ShouldBeLessThan(MostBytes);
+
+        var few = SeriesFigures.Of(new SeriesSubject("NOISE", "e-", [.. cameras.Take(4)]));
+        few.Traces.Count(trace => trace.Kind == TraceKind.Area).ShouldBe(4, "each has its own");
+    }
+
     [Fact]
     public void However_many_alarms_there_are_the_figure_stays_small()
     {

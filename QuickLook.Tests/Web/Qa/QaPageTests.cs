@@ -16,7 +16,9 @@ using QuickLook.Core.Viewing;
 using QuickLook.Tests.Golden;
 using QuickLook.Tests.Web.Scripted;
 using QuickLook.Web.Components.Pages.Qa;
+using QuickLook.Web.Components.Shared.Figures;
 using QuickLook.Web.Live;
+using QuickLook.Web.Plots;
 
 namespace QuickLook.Tests.Web.Qa;
 
@@ -238,6 +240,38 @@ public sealed class QaPageTests : WebTestContext
         page.Find("[data-figure='rms-past'] h3").TextContent.ShouldContain("against its last 3 exposures");
     }
 
+    // Of a test that judges two values each is followed; the quality test's own name is the same for both.
+    [Fact]
+    public void The_past_of_a_second_judged_value_is_its_own()
+    {
+        Lay(103);
+        var camera = Cameras.Id("b0");
+        var document = JsonNode.Parse(File.ReadAllBytes(GoldenSet.A.ExpectedMerged("b0", 103)))!;
+        var metrics = document["TASKS"]!["CHECK_FIBERS"]!["METRICS"]!.AsObject();
+        metrics["LAMP_LEVEL"] = 25.5;
+        metrics["LAMP_LEVEL_STATUS"] = "NORMAL";
+        Shelf.Put(103, camera, MergedQa.Read(Encoding.UTF8.GetBytes(document.ToJsonString())).Value);
+        var (fibers, lamp) = (
+            Past(100, "CountSpectralBins", "NGOODFIB_STATUS", 499),
+            Past(100, "CountSpectralBins", "LAMP_LEVEL_STATUS", 27.5)
+        );
+        Shelf.Put(103, camera, [fibers with { Tests = [.. fibers.Tests, .. lamp.Tests] }]);
+
+        PastOf("countbins", "NGOODFIB").ShouldContain(499);
+        PastOf("lamplevel", "LAMP LEVEL").ShouldBe([27.5, 25.5]);
+
+        double[] PastOf(string test, string title)
+        {
+            var past = Page($"qa/103/CHECK_FIBERS/{test}?camera=b0")
+                .FindComponents<FigureView>()
+                .Select(view => view.Instance.Of)
+                .OfType<PlotFigure>()
+                .Single(figure => figure.Key == $"{test}-past");
+            past.Title.ShouldBe($"{title} against the exposure before");
+            return [.. past.Traces[0].Y];
+        }
+    }
+
     [Fact]
     public void Help_and_action_stand_beside_the_values()
     {
@@ -426,6 +460,14 @@ public sealed class QaPageTests : WebTestContext
         Live.Remember(GoldenProcess.Lay(Shelf, exposure, exposure, Mappings.Current, Time.GetUtcNow()));
         return new GoldenValues(exposure);
     }
+
+    private static PastRun Past(int exposure, string test, string statusKey, double value) =>
+        new(
+            1000 + exposure,
+            new ExposureId(exposure),
+            ObservedAt: null,
+            [new TestRecord(test, statusKey, Quality.Normal, JsonValue.Create(value), Explanation: null)]
+        );
 
     private static PastRun Past(int exposure, Quality quality, params double[] values) =>
         new(

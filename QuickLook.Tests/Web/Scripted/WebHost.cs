@@ -80,13 +80,17 @@ public sealed class WebHost : IAsyncDisposable
     public static Task<WebHost> StartAsync(ScriptedLiveState live, Role? role = null) =>
         StartAsync(live, NoDatabase, security => security.Demo = true, role: role);
 
-    /// <summary>With accounts in a database, and nobody let in without one unless <paramref name="secure"/> says so.</summary>
+    /// <summary>
+    /// With accounts in a database, and nobody let in without one unless <paramref name="secure"/> says so; <paramref name="services"/> puts real services
+    /// in the place of scripted ones.
+    /// </summary>
     public static async Task<WebHost> StartAsync(
         ScriptedLiveState live,
         string connectionString,
         Action<SecurityOptions> secure,
         IReadOnlyDictionary<string, string?>? configuration = null,
-        Role? role = null
+        Role? role = null,
+        Action<IServiceCollection>? services = null
     )
     {
         // The name of the application finds the manifest of the static assets that the build left beside the tests.
@@ -134,6 +138,7 @@ public sealed class WebHost : IAsyncDisposable
             builder.Services.AddScoped<ICurrentActor>(_ => new TestActor(wanted));
         }
 
+        services?.Invoke(builder.Services);
         var built = builder.Build();
         built.MapQuickLookWeb();
         await built.StartAsync();

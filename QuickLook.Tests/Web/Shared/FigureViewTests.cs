@@ -90,18 +90,38 @@ public sealed class FigureViewTests : WebTestContext
     [Fact]
     public async Task What_is_selected_in_a_figure_is_told_without_what_is_no_fiber()
     {
-        var told = new List<ImmutableSortedSet<int>>();
-        var view = Render<FigureView>(parameters => parameters.Add(view => view.Of, Plot()).Add(view => view.SelectionChanged, told.Add));
+        var (view, told) = Selecting([]);
 
-        await view.InvokeAsync(() => view.Instance.SelectAsync([]));
-        told.ShouldBeEmpty("there is nothing to take back");
+        await view.InvokeAsync(() => view.Instance.SelectAsync([7, 3, 7, -1, 5000], adds: false, removes: false));
+        await view.InvokeAsync(() => view.Instance.SelectAsync([], adds: false, removes: false));
 
-        await view.InvokeAsync(() => view.Instance.SelectAsync([7, 3, 7, -1, 5000]));
-        view.Render(parameters => parameters.Add(view => view.Selection, told.Single()));
-        await view.InvokeAsync(() => view.Instance.SelectAsync([]));
+        told.Select(each => string.Join(',', each)).ShouldBe(["3,7", ""]);
+    }
 
-        told[0].ShouldBe([3, 7]);
-        told[1].ShouldBeEmpty();
+    [Theory]
+    [InlineData(false, false, "3,9")]
+    [InlineData(true, false, "1,3,7,9")]
+    [InlineData(false, true, "1,7")]
+    [InlineData(true, true, "1,7")]
+    public async Task Shift_adds_to_what_is_selected_and_Alt_takes_away(bool shift, bool alt, string left)
+    {
+        var (view, told) = Selecting([1, 3, 7]);
+
+        await view.InvokeAsync(() => view.Instance.SelectAsync([9, 3], shift, alt));
+
+        string.Join(',', told.ShouldHaveSingleItem()).ShouldBe(left);
+    }
+
+    [Fact]
+    public async Task A_selection_that_stays_what_it_is_is_not_told()
+    {
+        var (view, told) = Selecting([1, 3]);
+
+        await view.InvokeAsync(() => view.Instance.SelectAsync([3], adds: true, removes: false));
+        await view.InvokeAsync(() => view.Instance.SelectAsync([4], adds: false, removes: true));
+        await view.InvokeAsync(() => view.Instance.SelectAsync([3, 1], adds: false, removes: false));
+
+        told.ShouldBeEmpty();
     }
 
     [Fact]
@@ -117,6 +137,7 @@ public sealed class FigureViewTests : WebTestContext
 
         bar.Find("b").TextContent.ShouldBe("20 fibers selected:");
         bar.Find(".numbers").TextContent.ShouldBe("100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111 …");
+        bar.Find("[data-tip^='Box or lasso']").TextContent.ShouldBe("Shift adds, Alt takes away");
         bar.Find("a").GetAttribute("href").ShouldBe("spectra/4711?fiber=100,101,102,103,104,105");
         bar.Find("button[data-key='Escape']").Click();
         cleared.ShouldBe(1);
@@ -206,6 +227,27 @@ public sealed class FigureViewTests : WebTestContext
         view.FindAll("rect")[1]
             .GetAttribute("style")
             .ShouldBe("fill: color-mix(in oklab, var(--div-2), var(--div-3) 0%)", "the reference is neutral");
+    }
+
+    // A figure whose page keeps what it is told.
+    private (IRenderedComponent<FigureView> View, List<ImmutableSortedSet<int>> Told) Selecting(ImmutableSortedSet<int> first)
+    {
+        var told = new List<ImmutableSortedSet<int>>();
+        IRenderedComponent<FigureView> view = null!;
+        view = Render<FigureView>(parameters =>
+            parameters
+                .Add(view => view.Of, Plot())
+                .Add(view => view.Selection, first)
+                .Add(
+                    view => view.SelectionChanged,
+                    fibers =>
+                    {
+                        told.Add(fibers);
+                        view.Render(again => again.Add(view => view.Selection, fibers));
+                    }
+                )
+        );
+        return (view, told);
     }
 
     private static ElementReading Row(string name, double value, Quality quality) =>

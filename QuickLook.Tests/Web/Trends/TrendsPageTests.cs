@@ -115,7 +115,8 @@ public sealed class TrendsPageTests : WebTestContext
         groups["Followed over time"].ShouldBe(["AIRMASS", "BIAS (ADU)", "NOISE (e-)", "SKY BRIGHTNESS (e-/Å/s)"]);
         groups["Of the exposure"].ShouldBe(["AIRMASS", "SEEING (arcsec)", "EXPOSURE TIME (s)"]);
         groups["Tests of science"].ShouldContain("Noise AMP (e-)");
-        groups["Tests of arc only"].ShouldBe(["CHECKARC (fibers)"]);
+        groups["Tests of arc only"].ShouldBe(["LAMP PEAKS (e-/Å/s)", "CHECKARC (fibers)"]);
+        groups["Tests of flat only"].ShouldContain("LAMP LEVEL (e-/Å/s)");
     }
 
     [Fact]

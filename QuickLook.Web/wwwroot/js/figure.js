@@ -310,6 +310,11 @@ const openable = (element, event) => {
   return processes.find((process) => process > 0);
 };
 
+// Keys that were held when a drag ended say what becomes of the fibers in it. The library tells of a selection without them, and later.
+let held = { adds: false, removes: false };
+
+addEventListener("pointerup", (event) => (held = { adds: event.shiftKey, removes: event.altKey }), { capture: true });
+
 // A selection goes to the page, which hands it to every figure; the outline that the library leaves is taken away.
 const select = (element, event) => {
   const state = drawn.get(element);
@@ -317,7 +322,7 @@ const select = (element, event) => {
     return;
   }
   const fibers = event.points.map((one) => state.figure.traces[one.curveNumber]?.fibers?.[one.pointNumber]).filter((fiber) => fiber !== undefined);
-  state.page.invokeMethodAsync("SelectAsync", [...new Set(fibers)]);
+  state.page.invokeMethodAsync("SelectAsync", [...new Set(fibers)], held.adds, held.removes);
   state.plotly.relayout(element, { selections: [] });
 };
 
@@ -325,7 +330,7 @@ const select = (element, event) => {
 const deselect = (element) => {
   const state = drawn.get(element);
   if (state && selects(state)) {
-    state.page.invokeMethodAsync("SelectAsync", []);
+    state.page.invokeMethodAsync("SelectAsync", [], false, false);
   }
 };
 

@@ -3,15 +3,52 @@ const CHORD_MS = 1200;
 let first = "";
 let firstAt = 0;
 
+// Until a page is live, nobody hears a click on what the server answers: keys are kept until it is, the last ones, unless they have become old.
+const KEPT_MS = 5000;
+const MOST_KEPT = 8;
+let kept = [];
+
+const isLive = () => {
+  const beat = document.getElementById("heartbeat");
+  return beat ? Number(beat.dataset.frame) > 0 : document.readyState !== "loading";
+};
+
 const editing = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog[open], .rz-dialog");
 
+// What acted; null when nothing did.
 const act = (keys) => {
   const target = document.querySelector(`[data-key="${CSS.escape(keys)}"]:not(:disabled)`);
-  if (!target) {
-    return false;
+  if (!target || !(target.matches("a, input, select, [data-action]") || isLive())) {
+    return null;
   }
   target.matches("input, select") ? target.focus() : target.click();
-  return true;
+  return target;
+};
+
+const press = (key, at) => {
+  const chord = first && at - firstAt < CHORD_MS ? `${first} ${key}` : null;
+  first = "";
+  const acted = (chord && act(chord)) || act(key);
+  if (!acted && /^[a-z]$/.test(key)) {
+    first = key;
+    firstAt = at;
+  }
+  return acted;
+};
+
+const waiting = new MutationObserver(() => {
+  if (isLive()) {
+    waiting.disconnect();
+    const oldest = performance.now() - KEPT_MS;
+    const due = kept.filter((stroke) => stroke.at >= oldest);
+    kept = [];
+    due.forEach((stroke) => press(stroke.key, stroke.at));
+  }
+});
+
+const keep = (key, at) => {
+  kept = [...kept, { key, at }].slice(-MOST_KEPT);
+  waiting.observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ["data-frame"] });
 };
 
 document.addEventListener("keydown", (event) => {
@@ -25,13 +62,14 @@ document.addEventListener("keydown", (event) => {
   if (editing(event.target)) {
     return;
   }
-  const chord = first && performance.now() - firstAt < CHORD_MS ? `${first} ${event.key}` : null;
-  first = "";
-  if ((chord && act(chord)) || act(event.key)) {
+  const at = performance.now();
+  const acted = press(event.key, at);
+  if (acted) {
     event.preventDefault();
-  } else if (/^[a-z]$/.test(event.key)) {
-    first = event.key;
-    firstAt = performance.now();
+    // A link leads elsewhere: what was pressed before it was meant for here.
+    kept = acted.matches("a") ? [] : kept;
+  } else if (!isLive() && !event.repeat && event.key !== "Shift") {
+    keep(event.key, at);
   }
 });
 

@@ -65,6 +65,33 @@ public sealed class QuantityChoicesTests
         choices.LimitsOf(snr, [CameraId.Parse("r0").Value, B0], ["science"], ["dark"]).ShouldBeNull("each arm has its own");
     }
 
+    // mappings: CountSpectralBins judges NGOODFIB in all, LAMP_LEVEL in flats (26.5, normal -8 to 8) and LAMP_PEAKS in arcs.
+    [Fact]
+    public void Each_value_that_a_test_judges_can_be_chosen_and_the_name_of_the_test_means_the_first()
+    {
+        choices
+            .All.Where(choice => choice.Quantity.ToString() is "test-NGOODFIB" or "test-LAMP_LEVEL" or "test-LAMP_PEAKS")
+            .Select(choice => (choice.Title, choice.Group, choice.Stage, choice.Test))
+            .ShouldBe(
+                [
+                    ("NGOODFIB", "Tests of science", "CHECK_FIBERS", "countbins"),
+                    ("LAMP PEAKS", "Tests of arc only", "CHECK_FIBERS", "lamppeaks"),
+                    ("LAMP LEVEL", "Tests of flat only", "CHECK_FIBERS", "lamplevel"),
+                ],
+                ignoreOrder: true
+            );
+        var faults = new List<string>();
+        choices.Read("test-CountSpectralBins", "flat", choices.Usual, faults).Quantity.ToString().ShouldBe("test-NGOODFIB");
+        choices.Read("test-Get_RMS", "", choices.Usual, faults).Quantity.ToString().ShouldBe("test-Get_RMS");
+        faults.ShouldBeEmpty("addresses of before still lead there");
+        var lamp = choices.Read("test-LAMP_LEVEL", "", choices.Usual, faults);
+        choices.HasTest(lamp.Quantity, "flat").ShouldBeTrue();
+        choices.HasTest(lamp.Quantity, "science").ShouldBeFalse();
+        var limits = choices.LimitsOf(lamp, [B0], ["flat"], [string.Empty])!;
+        (limits.Reference[0], limits.Normal.Low, limits.Normal.High).ShouldBe((26.5, -8, 8));
+        choices.LimitsOf(lamp, [B0], ["science", "flat"], [string.Empty]).ShouldNotBeNull("science has no such value");
+    }
+
     [Fact]
     public void A_count_of_fibers_has_no_common_limits_where_some_are_known_to_be_broken()
     {
@@ -77,6 +104,8 @@ public sealed class QuantityChoicesTests
 
         new QuantityChoices(mappings).LimitsOf(fibers, [B0], ["science"], ["dark"]).ShouldBeNull();
         new QuantityChoices(mappings).LimitsOf(choices.Usual, [B0], ["science"], ["dark"]).ShouldNotBeNull();
+        var lamp = choices.Find(new Quantity(QuantityKind.Test, "LAMP_LEVEL"))!;
+        new QuantityChoices(mappings).LimitsOf(lamp, [B0], ["flat"], ["dark"]).ShouldNotBeNull("the level of a lamp counts nothing");
     }
 
     [Theory]

@@ -51,7 +51,7 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
     [Parameter]
     public ImmutableSortedSet<int> Selection { get; set; } = [];
 
-    /// <summary>Told which fibers were selected with lasso or box; none when the selection was taken back. Without it figures have no such tools.</summary>
+    /// <summary>Told which fibers are selected after lasso or box; none when the selection was taken back. Without it figures have no such tools.</summary>
     [Parameter]
     public EventCallback<ImmutableSortedSet<int>> SelectionChanged { get; set; }
 
@@ -97,11 +97,17 @@ public sealed partial class FigureView : StillComponent, IAsyncDisposable
 
     /// <summary>From the browser: fibers were selected.</summary>
     /// <param name="fibers">Their numbers; none when the selection was taken back. What is no number of a fiber is left out.</param>
+    /// <param name="adds">True when Shift was held: they join those that are selected.</param>
+    /// <param name="removes">True when Alt was held, with Shift or without: they leave those that are selected.</param>
     [JSInvokable]
-    public Task SelectAsync(int[] fibers)
+    public Task SelectAsync(int[] fibers, bool adds, bool removes)
     {
         ImmutableSortedSet<int> known = [.. fibers.Where(fiber => fiber is >= 0 and < FiberId.Count)];
-        return known.IsEmpty && Selection.IsEmpty ? Task.CompletedTask : SelectionChanged.InvokeAsync(known);
+        var now =
+            removes ? Selection.Except(known)
+            : adds ? Selection.Union(known)
+            : known;
+        return now.SetEquals(Selection) ? Task.CompletedTask : SelectionChanged.InvokeAsync(now);
     }
 
     /// <inheritdoc/>

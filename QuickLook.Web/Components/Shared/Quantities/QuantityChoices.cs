@@ -3,15 +3,21 @@ using QuickLook.Core.Analysis;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Mappings;
+using QuickLook.Core.Storage.Trends;
 
 namespace QuickLook.Web.Components.Shared.Quantities;
 
-/// <summary>What can be looked at over time: trend metrics, judged tests and values of the exposure, as the mappings in force have them.</summary>
-/// <param name="mappings">The mappings.</param>
-public sealed class QuantityChoices(MappingSet mappings)
+/// <summary>
+/// What can be looked at over time: trend metrics, judged tests and values of the exposure, as the mappings in force have them. A test that judges one value is called
+/// by its name, <c>test-Get_RMS</c>; of one that judges several each value is called by its own, <c>test-LAMP_LEVEL</c>, and the name of the test means the first.
+/// </summary>
+public sealed class QuantityChoices
 {
     /// <summary>Elements of a quantity that are told apart at most.</summary>
     public const int MostElements = 64;
+
+    // Unit of what counts them.
+    private const string Fibers = "fibers";
 
     private static readonly ImmutableArray<QuantityChoice> OfExposures =
     [
@@ -20,7 +26,24 @@ public sealed class QuantityChoices(MappingSet mappings)
         new(Quantity.ExposureTime, "EXPOSURE TIME", "s", "Of the exposure") { Help = "Exposure time in the header of the raw exposure." },
     ];
 
-    private readonly ImmutableArray<QuantityChoice> all = List(mappings);
+    private readonly MappingSet mappings;
+    private readonly ImmutableArray<QuantityChoice> all;
+
+    // The first value of every test that judges several, by the name of the test.
+    private readonly ImmutableDictionary<string, Quantity> firsts;
+
+    /// <summary>Lists them.</summary>
+    /// <param name="mappings">The mappings.</param>
+    public QuantityChoices(MappingSet mappings)
+    {
+        this.mappings = mappings;
+        firsts = Flavors
+            .All.SelectMany(flavor => AllTests(mappings, flavor.Name()))
+            .GroupBy(pair => NameOf(pair.Test), pair => pair.Test.StatusKey, StringComparer.Ordinal)
+            .Where(group => group.Distinct(StringComparer.Ordinal).Count() > 1)
+            .ToImmutableDictionary(group => group.Key, group => OfValue(group.First()), StringComparer.Ordinal);
+        all = List();
+    }
 
     /// <summary>All of them: trend metrics, values of the exposure, then tests under the first flavor that has them.</summary>
     public ImmutableArray<QuantityChoice> All => all;
@@ -40,11 +63,12 @@ public sealed class QuantityChoices(MappingSet mappings)
     /// <returns>Null when it is not in the list.</returns>
     public QuantityChoice? Find(Quantity quantity, string flavor = "")
     {
-        var listed = all.FirstOrDefault(choice => choice.Quantity == quantity);
+        var called = quantity.Kind == QuantityKind.Test ? firsts.GetValueOrDefault(quantity.Key, quantity) : quantity;
+        var listed = all.FirstOrDefault(choice => choice.Quantity == called);
         return
             listed is not null
-            && quantity.Kind == QuantityKind.Test
-            && Tests(quantity.Key, flavor).FirstOrDefault() is { Test: { } test, Stage: { } stage }
+            && called.Kind == QuantityKind.Test
+            && Tests(called, flavor).FirstOrDefault() is { Test: { } test, Stage: { } stage }
             ? OfTest(test, stage, listed.Group)
             : listed;
     }
@@ -52,8 +76,7 @@ public sealed class QuantityChoices(MappingSet mappings)
     /// <summary>True when a flavor has a test.</summary>
     /// <param name="test">The test's quantity.</param>
     /// <param name="flavor">The flavor.</param>
-    public bool HasTest(Quantity test, string flavor) =>
-        AllTests(mappings, flavor).Any(pair => (pair.Test.Test ?? pair.Test.Metric) == test.Key);
+    public bool HasTest(Quantity test, string flavor) => AllTests(mappings, flavor).Any(pair => QuantityOf(pair.Test) == test);
 
     /// <summary>Reads the quantity of an address.</summary>
     /// <param name="word">A quantity; anything; empty for the usual one.</param>
@@ -93,7 +116,7 @@ public sealed class QuantityChoices(MappingSet mappings)
         foreach (var test in flavors.SelectMany(flavor => Judging(choice, flavor)))
         {
             // The reference of a count of fibers is lowered by those that are known to be broken; only a document says by how many.
-            if (test.Elements.IsEmpty && cameras.Any(camera => mappings.DefectsOf(camera).BrokenFibers.Count > 0))
+            if (test.Unit == Fibers && cameras.Any(camera => mappings.DefectsOf(camera).BrokenFibers.Count > 0))
             {
                 return null;
             }
@@ -112,11 +135,11 @@ public sealed class QuantityChoices(MappingSet mappings)
         return common;
     }
 
-    private static ImmutableArray<QuantityChoice> List(MappingSet mappings) =>
+    private ImmutableArray<QuantityChoice> List() =>
         [
             .. mappings
                 .TrendMetrics.Values.OrderBy(metric => metric.DisplayName, StringComparer.Ordinal)
-                .Select(metric => OfMetric(metric, mappings))
+                .Select(OfMetric)
                 .Where(choice => IsWritten(choice.Quantity)),
             .. OfExposures,
             .. Flavors
@@ -133,7 +156,7 @@ public sealed class QuantityChoices(MappingSet mappings)
     // What an address cannot say could not be chosen.
     private static bool IsWritten(Quantity quantity) => Quantity.Parse(quantity.ToString()).IsSuccess;
 
-    private static QuantityChoice OfMetric(TrendMetric metric, MappingSet mappings)
+    private QuantityChoice OfMetric(TrendMetric metric)
     {
         var choice = new QuantityChoice(
             new Quantity(QuantityKind.Metric, metric.Key),
@@ -142,7 +165,7 @@ public sealed class QuantityChoices(MappingSet mappings)
             "Followed over time"
         );
         var judging = Flavors
-            .All.SelectMany(flavor => AllTests(mappings, flavor.Name(), isOncePerKey: false))
+            .All.SelectMany(flavor => AllTests(mappings, flavor.Name()))
             .FirstOrDefault(pair => IsPathOf(metric, pair.Stage, pair.Test));
         return judging.Test is { } test
             ? choice with
@@ -155,8 +178,8 @@ public sealed class QuantityChoices(MappingSet mappings)
             : choice;
     }
 
-    private static QuantityChoice OfTest(TestMapping test, string stage, string group) =>
-        new(new Quantity(QuantityKind.Test, test.Test ?? test.Metric), test.DisplayName, test.Unit, group)
+    private QuantityChoice OfTest(TestMapping test, string stage, string group) =>
+        new(QuantityOf(test), test.DisplayName, test.Unit, group)
         {
             Elements = test.Elements,
             Help = test.Help,
@@ -164,38 +187,35 @@ public sealed class QuantityChoices(MappingSet mappings)
             Test = test.Name,
         };
 
-    // A quality test may judge several values of which the first is stored under its name.
-    private static IEnumerable<(TestMapping Test, string Stage)> AllTests(MappingSet mappings, string flavor, bool isOncePerKey = true)
-    {
-        if (!Flavors.Parse(flavor).TryGet(out var known, out _) || mappings.Flavors.GetValueOrDefault(known) is not { } mapping)
-        {
-            return [];
-        }
+    private Quantity QuantityOf(TestMapping test) =>
+        firsts.ContainsKey(NameOf(test)) ? OfValue(test.StatusKey) : new Quantity(QuantityKind.Test, NameOf(test));
 
-        var tests = mapping.Stages.SelectMany(stage =>
-            stage.Tests.Where(test => test.IsComputed).Select(test => (Test: test, Stage: stage.Name))
-        );
-        return isOncePerKey ? tests.DistinctBy(pair => pair.Test.Test ?? pair.Test.Metric) : tests;
-    }
+    private static Quantity OfValue(string statusKey) => new(QuantityKind.Test, TrendStore.ValueOf(statusKey));
+
+    private static string NameOf(TestMapping test) => test.Test ?? test.Metric;
+
+    private static IEnumerable<(TestMapping Test, string Stage)> AllTests(MappingSet mappings, string flavor) =>
+        Flavors.Parse(flavor).TryGet(out var known, out _) && mappings.Flavors.GetValueOrDefault(known) is { } mapping
+            ? mapping.Stages.SelectMany(stage => stage.Tests.Where(test => test.IsComputed).Select(test => (Test: test, Stage: stage.Name)))
+            : [];
 
     private static bool IsPathOf(TrendMetric metric, string stage, TestMapping test) =>
         metric.Path is ["TASKS", var task, "METRICS", var key] && task == stage && key == test.Metric;
 
-    private IEnumerable<(TestMapping Test, string Stage)> Tests(string key, string flavor) =>
+    private IEnumerable<(TestMapping Test, string Stage)> Tests(Quantity quantity, string flavor) =>
         (flavor.Length == 0 ? Flavors.All.Select(known => known.Name()) : [flavor, .. Flavors.All.Select(known => known.Name())])
             .SelectMany(name => AllTests(mappings, name))
-            .Where(pair => (pair.Test.Test ?? pair.Test.Metric) == key);
+            .Where(pair => QuantityOf(pair.Test) == quantity);
 
     private IEnumerable<TestMapping> Judging(QuantityChoice choice, string flavor) =>
         choice.Quantity.Kind switch
         {
             QuantityKind.Test => AllTests(mappings, flavor)
-                .Where(pair => (pair.Test.Test ?? pair.Test.Metric) == choice.Quantity.Key)
+                .Where(pair => QuantityOf(pair.Test) == choice.Quantity)
                 .Select(pair => pair.Test),
             QuantityKind.Metric when mappings.TrendMetrics.GetValueOrDefault(choice.Quantity.Key) is { } metric => AllTests(
                     mappings,
-                    flavor,
-                    isOncePerKey: false
+                    flavor
                 )
                 .Where(pair => IsPathOf(metric, pair.Stage, pair.Test))
                 .Select(pair => pair.Test),
