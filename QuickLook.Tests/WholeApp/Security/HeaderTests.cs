@@ -96,7 +96,7 @@ public sealed class HeaderTests(SecuredService secured) : IClassFixture<SecuredS
         }
 
         var address = new Uri(secured.Served.Address.Replace("http:", "ws:", StringComparison.Ordinal) + "/_blazor");
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         try
         {
             await socket.ConnectAsync(address, deadline.Token);

@@ -155,7 +155,7 @@ public sealed class RoleTests(SecuredService secured) : IClassFixture<SecuredSer
 
     private async Task<AuditEntry> UntilRecordedAsync(AuditFilter filter)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             if (await secured.RecordAsync(filter) is [var entry, ..])
