@@ -24,13 +24,25 @@ public static class SurveyProgressFigures
         Steps(counts).PerNight("objects-per-night", "New objects per night", step => step.New, Table(counts)) with
         {
             Subtitle = "with a good spectrum for the first time",
+            Caption = GoodText(counts),
         };
 
     /// <summary>Objects with a good spectrum up to each night, a line for each type and one for all.</summary>
     /// <param name="counts">The counts.</param>
     public static PlotFigure ObjectsSoFar(ObjectCounts counts) =>
         Steps(counts)
-            .SoFar("objects-so-far", "Objects so far", "with a good spectrum, counted from the first night of the choice", Table(counts));
+            .SoFar("objects-so-far", "Objects so far", "with a good spectrum, from the first night of the choice on", Table(counts)) with
+        {
+            Caption = GoodText(counts),
+        };
+
+    private static string GoodText(ObjectCounts counts) =>
+        $"An object is a fiber of a tile. Its spectrum is good when {ObjectCounts.TestName} was normal in every camera of its petal."
+        + (
+            counts.WithoutFibermap == 0
+                ? string.Empty
+                : $" Of {counts.Exposures + counts.WithoutFibermap} exposures {counts.Exposures} are counted: no fibermap of the others is stored."
+        );
 
     private static NightSteps Steps(SurveyAnswer answer) =>
         new(

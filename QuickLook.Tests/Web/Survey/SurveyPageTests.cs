@@ -20,11 +20,13 @@ public sealed class SurveyPageTests : FollowingPageTests
 
     protected override Failure? Away
     {
+        get => Survey.Failure;
         set => Survey.Failure = value;
     }
 
     protected override TaskCompletionSource? Hold
     {
+        get => Survey.Hold;
         set => Survey.Hold = value;
     }
 
@@ -168,6 +170,18 @@ public sealed class SurveyPageTests : FollowingPageTests
         page.Find(".plane-sentence").TextContent.ShouldBe("5 tiles observed.");
         page.Find(".notice").TextContent.ShouldContain("--tiles FILE");
         page.FindComponents<FigureView>()[0].Instance.Of.Key.ShouldBe("footprint");
+    }
+
+    [Fact]
+    public void Without_exposures_every_part_says_that_there_is_nothing()
+    {
+        var page = Page();
+
+        page.Find(".plane-sentence").TextContent.ShouldBe("There is no science exposure yet.");
+        page.FindAll(".night-range button, .night-range input").ShouldAllBe(control => control.HasAttribute("disabled"));
+        page.Find("section[aria-label='Tiles so far']").TextContent.ShouldContain("No tile was observed");
+        page.Find("section[aria-label='Objects by type']").TextContent.ShouldContain("No fibermap");
+        page.FindAll("section[aria-label='Objects so far']").ShouldBeEmpty();
     }
 
     [Fact]

@@ -17,10 +17,10 @@ public abstract class FollowingPageTests : WebTestContext
     protected abstract int Asked { get; }
 
     /// <summary>What every question is answered with from now on.</summary>
-    protected abstract Failure? Away { set; }
+    protected abstract Failure? Away { get; set; }
 
     /// <summary>What a question waits for from now on.</summary>
-    protected abstract TaskCompletionSource? Hold { set; }
+    protected abstract TaskCompletionSource? Hold { get; set; }
 
     [Fact]
     public void When_a_process_ends_it_is_read_again_and_drawn_only_when_there_is_something_new()

@@ -21,11 +21,13 @@ public abstract class QuantityPageTests : FollowingPageTests
 
     protected override Failure? Away
     {
+        get => Trends.Failure;
         set => Trends.Failure = value;
     }
 
     protected override TaskCompletionSource? Hold
     {
+        get => Trends.Hold;
         set => Trends.Hold = value;
     }
 

@@ -31,11 +31,14 @@ public static class SurveyText
 
     /// <summary>How far the survey is, in a sentence.</summary>
     /// <param name="answer">The survey.</param>
-    public static string Sentence(SurveyAnswer answer)
+    /// <param name="hasExposures">True when there is any science exposure, in the choice or not.</param>
+    public static string Sentence(SurveyAnswer answer, bool hasExposures)
     {
         if (answer.Planned.IsEmpty)
         {
-            return answer.Observed.IsEmpty ? "No science exposure in this choice" : $"{Tiles(answer.Observed.Length)} observed";
+            return !answer.Observed.IsEmpty ? $"{Tiles(answer.Observed.Length)} observed"
+                : hasExposures ? "No science exposure in this choice"
+                : "There is no science exposure yet";
         }
 
         var sentence =

@@ -51,11 +51,22 @@ public abstract class FollowingPage<TView> : ComponentBase, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        keeping?.Dispose();
-        left.Cancel();
-        following?.Dispose();
-        left.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives up what is being read; nothing is read any more.</summary>
+    /// <param name="disposing">True when the page is left.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            keeping?.Dispose();
+            left.Cancel();
+            following?.Dispose();
+            reading?.Dispose();
+            left.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -103,9 +114,7 @@ public abstract class FollowingPage<TView> : ComponentBase, IDisposable
             return;
         }
 
-        reading?.Cancel();
-        using var mine = CancellationTokenSource.CreateLinkedTokenSource(leaving);
-        reading = mine;
+        using var mine = Begin();
         try
         {
             var read = await ReadAsync(mine.Token);
@@ -119,6 +128,13 @@ public abstract class FollowingPage<TView> : ComponentBase, IDisposable
         {
             reading = ReferenceEquals(reading, mine) ? null : reading;
         }
+    }
+
+    private CancellationTokenSource Begin()
+    {
+        reading?.Cancel();
+        reading = CancellationTokenSource.CreateLinkedTokenSource(leaving);
+        return reading;
     }
 
     private async Task FollowAsync()
