@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -125,6 +127,37 @@ public sealed class QuickLookDatabase : IAsyncDisposable
             return new Failure(Describe(problem), "database", FailureKind.Transient);
         }
     }
+
+    /// <summary>Runs a query that is written by hand.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="parameters">Its parameters, by name.</param>
+    /// <param name="map">Makes something of a row.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was made of each row, in order; a transient failure when the database is out of reach.</returns>
+    internal Task<Result<ImmutableArray<T>>> ReadAsync<T>(
+        string sql,
+        NpgsqlParameter[] parameters,
+        Func<DbDataReader, T> map,
+        CancellationToken cancellationToken
+    ) =>
+        TryAsync(
+            async (_, token) =>
+            {
+                await using var command = Source.CreateCommand(sql);
+
+                // A parameter belongs to one command, and there is another one when a pooled connection was closed.
+                command.Parameters.AddRange(Array.ConvertAll(parameters, parameter => parameter.Clone()));
+                await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
+                var rows = ImmutableArray.CreateBuilder<T>();
+                while (await reader.ReadAsync(token).ConfigureAwait(false))
+                {
+                    rows.Add(map(reader));
+                }
+
+                return rows.ToImmutable();
+            },
+            cancellationToken
+        );
 
     private static string Describe(Exception problem)
     {

@@ -57,7 +57,7 @@ public sealed class SurveyPageTests(Chromium chromium) : IClassFixture<Chromium>
         page.Url.ShouldEndWith("/survey?colour=program");
         await Expect(page.Locator("[data-figure='footprint'] .figure-legend")).ToContainTextAsync("bright (2500)");
 
-        await page.GetByLabel("From night").FillAsync("20261132");
+        await page.GetByLabel("First night").FillAsync("20261132");
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator(".filters .fault")).ToContainTextAsync("a night is a date written YYYYMMDD");
     }

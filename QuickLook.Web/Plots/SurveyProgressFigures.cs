@@ -1,148 +1,77 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using QuickLook.Core.Analysis.Survey;
-using QuickLook.Core.Instrument;
 
 namespace QuickLook.Web.Plots;
 
-/// <summary>How the survey goes on, night by night.</summary>
+/// <summary>How the survey goes on, night by night: tiles by program, objects by type.</summary>
 public static class SurveyProgressFigures
 {
-    private const int MostLabels = 9;
-    private const string Nothing = "No tile was observed in this choice.";
-
     /// <summary>Different tiles that each night observed, a bar on the other for each program.</summary>
     /// <param name="answer">The survey.</param>
-    public static PlotFigure PerNight(SurveyAnswer answer)
-    {
-        var programs = Programs(answer);
-        var nights = answer.Nights.GroupBy(entry => entry.Night).OrderBy(group => group.Key).ToList();
-        var height = nights.ToDictionary(group => group.Key, _ => 0.0);
-        var traces = new List<Trace>();
-        foreach (var program in programs)
-        {
-            var entries = answer.Nights.Where(entry => entry.Program == program).ToList();
-            foreach (var entry in entries)
-            {
-                height[entry.Night] += entry.Tiles;
-            }
-
-            traces.Add(
-                new Trace
-                {
-                    Kind = TraceKind.Bars,
-                    Name = ProgramTints.Name(program),
-                    X = [.. entries.Select(entry => Day(entry.Night))],
-                    Y = [.. entries.Select(entry => height[entry.Night])],
-                    BarWidth = 0.8,
-                    Tint = ProgramTints.Of(program, answer.Programs),
-                    InLegend = programs.Count > 1,
-                    Tips =
-                    [
-                        TipField.Text("night", entries.Select(entry => entry.Night.ToString())),
-                        TipField.Number("tiles", string.Empty, 0, entries.Select(entry => (double)entry.Tiles)),
-                        TipField.Number("for the first time", string.Empty, 0, entries.Select(entry => (double)entry.NewTiles)),
-                        TipField.Number("exposures", string.Empty, 0, entries.Select(entry => (double)entry.Exposures)),
-                    ],
-                }
-            );
-        }
-
-        traces.Reverse(); // the highest bars behind
-        return new PlotFigure
-        {
-            Key = "tiles-per-night",
-            Title = "Tiles per night",
-            Missing = nights.Count == 0 ? Nothing : string.Empty,
-            X = Nights(answer),
-            Y = new Axis("tiles"),
-            Traces = [.. traces],
-            Size = FigureSize.Wide,
-            Data = Table(answer),
-        };
-    }
+    public static PlotFigure PerNight(SurveyAnswer answer) =>
+        Steps(answer).PerNight("tiles-per-night", "Tiles per night", step => step.Count, Table(answer));
 
     /// <summary>Tiles observed at least once up to each night, a line for each program and one for all.</summary>
     /// <param name="answer">The survey.</param>
-    public static PlotFigure Cumulative(SurveyAnswer answer)
-    {
-        var programs = Programs(answer);
-        var nights = answer.Nights.Select(entry => entry.Night).Distinct().Order().ToList();
-        var traces = programs.Select(program =>
-            Line(nights, answer, program) with
-            {
-                Name = ProgramTints.Name(program),
-                Tint = ProgramTints.Of(program, answer.Programs),
-            }
+    public static PlotFigure Cumulative(SurveyAnswer answer) =>
+        Steps(answer)
+            .SoFar("tiles-so-far", "Tiles observed so far", "at least once, counted from the first night of the choice", Table(answer));
+
+    /// <summary>Objects that each night brought the first good spectrum of, a bar on the other for each type.</summary>
+    /// <param name="counts">The counts.</param>
+    public static PlotFigure ObjectsPerNight(ObjectCounts counts) =>
+        Steps(counts).PerNight("objects-per-night", "New objects per night", step => step.New, Table(counts)) with
+        {
+            Subtitle = "with a good spectrum for the first time",
+            Caption = GoodText(counts),
+        };
+
+    /// <summary>Objects with a good spectrum up to each night, a line for each type and one for all.</summary>
+    /// <param name="counts">The counts.</param>
+    public static PlotFigure ObjectsSoFar(ObjectCounts counts) =>
+        Steps(counts)
+            .SoFar("objects-so-far", "Objects so far", "with a good spectrum, from the first night of the choice on", Table(counts)) with
+        {
+            Caption = GoodText(counts),
+        };
+
+    private static string GoodText(ObjectCounts counts) =>
+        $"An object is a fiber of a tile. Its spectrum is good when {ObjectCounts.TestName} was normal in every camera of its petal."
+        + (
+            counts.WithoutFibermap == 0
+                ? string.Empty
+                : $" Of {counts.Exposures + counts.WithoutFibermap} exposures {counts.Exposures} are counted: no fibermap of the others is stored."
         );
-        return new PlotFigure
-        {
-            Key = "tiles-so-far",
-            Title = "Tiles observed so far",
-            Subtitle = "at least once, counted from the first night of the choice",
-            Missing = nights.Count == 0 ? Nothing : string.Empty,
-            X = Nights(answer),
-            Y = new Axis("tiles"),
-            Traces = [.. traces, .. programs.Count > 1 ? [Line(nights, answer, program: null)] : Array.Empty<Trace>()],
-            Size = FigureSize.Wide,
-            Data = Table(answer),
-        };
-    }
 
-    private static Trace Line(List<Night> nights, SurveyAnswer answer, string? program)
-    {
-        var added = answer
-            .Nights.Where(entry => program is null || entry.Program == program)
-            .GroupBy(entry => entry.Night)
-            .ToDictionary(group => group.Key, group => group.Sum(entry => entry.NewTiles));
-        var sum = 0;
-        ImmutableArray<double> soFar = [.. nights.Select(night => (double)(sum += added.GetValueOrDefault(night)))];
-        return new Trace
-        {
-            Kind = nights.Count > 1 ? TraceKind.Line : TraceKind.Points,
-            Name = "all",
-            X = [.. nights.Select(Day)],
-            Y = soFar,
-            Tint = Tint.Strong,
-            Size = nights.Count > 1 ? 1.8 : 7,
-            Dashed = program is null,
-            InLegend = true,
-            Tips =
+    private static NightSteps Steps(SurveyAnswer answer) =>
+        new(
+            "tiles",
             [
-                TipField.Text("night", nights.Select(night => night.ToString())),
-                TipField.Number("tiles so far", string.Empty, 0, soFar),
-                TipField.Number("new", string.Empty, 0, nights.Select(night => (double)added.GetValueOrDefault(night))),
+                .. answer
+                    .Nights.Select(entry => entry.Program)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Select(program => (program, ProgramTints.Name(program), ProgramTints.Of(program, answer.Programs))),
             ],
-        };
-    }
+            [.. answer.Nights.Select(entry => new NightStep(entry.Night, entry.Program, entry.Tiles, entry.NewTiles, entry.Exposures))],
+            "No tile was observed in this choice."
+        );
 
-    private static List<string> Programs(SurveyAnswer answer) =>
-        [.. answer.Nights.Select(entry => entry.Program).Distinct().Order(StringComparer.Ordinal)];
-
-    // Nights are named at a few places, evenly chosen among those that there are.
-    private static Axis Nights(SurveyAnswer answer)
+    // Types in the order of the table of objects.
+    private static NightSteps Steps(ObjectCounts counts)
     {
-        var nights = answer.Nights.Select(entry => entry.Night).Distinct().Order().ToList();
-        if (nights.Count == 0)
-        {
-            return new Axis("night");
-        }
-
-        var (first, last) = (Day(nights[0]), Day(nights[^1]));
-        var step = Math.Max(1, (int)Math.Ceiling((last - first + 1) / MostLabels));
-        return new Axis("night")
-        {
-            Range = (first - 0.7, last + 0.7),
-            Words =
-            [
-                .. Enumerable
-                    .Range(0, ((int)(last - first) / step) + 1)
-                    .Select(at => nights[0].Date.AddDays(at * step))
-                    .Select(date => ((double)date.DayNumber, new Night(date).ToString())),
-            ],
-        };
+        ImmutableArray<string> types =
+        [
+            .. counts.Types.Select(count => count.ObjectType).Intersect(counts.Nights.Select(entry => entry.ObjectType)),
+        ];
+        return new(
+            "objects",
+            [.. types.Select(type => (type, type, TargetTints.Of(type)))],
+            [.. counts.Nights.Select(entry => new NightStep(entry.Night, entry.ObjectType, entry.Objects, entry.NewObjects))],
+            "No object has a good spectrum in this choice."
+        );
     }
-
-    private static double Day(Night night) => night.Date.DayNumber;
 
     private static FigureTable Table(SurveyAnswer answer) =>
         new([
@@ -152,4 +81,15 @@ public static class SurveyProgressFigures
             FigureColumn.Of("tiles for the first time", answer.Nights.Select(entry => entry.NewTiles)),
             FigureColumn.Of("exposures", answer.Nights.Select(entry => entry.Exposures)),
         ]);
+
+    private static FigureTable Table(ObjectCounts counts) =>
+        new([
+            new FigureColumn("night", string.Empty, [.. counts.Nights.Select(entry => entry.Night.ToString())]),
+            new FigureColumn("type", string.Empty, [.. counts.Nights.Select(entry => entry.ObjectType)]),
+            Column("objects with a good spectrum", counts, entry => entry.Objects),
+            Column("for the first time", counts, entry => entry.NewObjects),
+        ]);
+
+    private static FigureColumn Column(string name, ObjectCounts counts, Func<NightObjects, long> cell) =>
+        new(name, string.Empty, [.. counts.Nights.Select(entry => cell(entry).ToString(CultureInfo.InvariantCulture))]);
 }

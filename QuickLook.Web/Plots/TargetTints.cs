@@ -11,7 +11,7 @@ internal static class TargetTints
             "ELG" => Tint.Elg,
             "LRG" => Tint.Lrg,
             "QSO" => Tint.Qso,
-            "STAR" => Tint.Star,
+            "STAR" or "STD" => Tint.Star,
             "BGS" => Tint.Bgs,
             "MWS" => Tint.Mws,
             "SKY" => Tint.Sky,

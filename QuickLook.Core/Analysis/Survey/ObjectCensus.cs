@@ -23,11 +23,13 @@ internal sealed class ObjectCensus(SurveyStore store) : IDisposable
     public void Dispose() => turn.Dispose();
 
     /// <summary>Counts the objects of exposures.</summary>
-    /// <param name="pointings">The exposures.</param>
+    /// <param name="pointings">The exposures, in order of nights.</param>
+    /// <param name="tiles">The tile of each, by a number of its own.</param>
     /// <param name="isCut">True when older ones are left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Result<ObjectCounts>> CountAsync(
         ImmutableArray<StoredPointing> pointings,
+        ImmutableArray<int> tiles,
         bool isCut,
         CancellationToken cancellationToken
     )
@@ -41,7 +43,7 @@ internal sealed class ObjectCensus(SurveyStore store) : IDisposable
                     LearnVerdictsAsync(pointings, cancellationToken)
                 )
                 .ConfigureAwait(false);
-            return Array.Find(failures, failure => failure is not null) is { } failed ? failed : Count(pointings, isCut);
+            return Array.Find(failures, failure => failure is not null) is { } failed ? failed : Count(pointings, tiles, isCut);
         }
         finally
         {
@@ -104,11 +106,12 @@ internal sealed class ObjectCensus(SurveyStore store) : IDisposable
         return null;
     }
 
-    private ObjectCounts Count(ImmutableArray<StoredPointing> pointings, bool isCut)
+    private ObjectCounts Count(ImmutableArray<StoredPointing> pointings, ImmutableArray<int> tiles, bool isCut)
     {
         var counts = new Dictionary<string, ObjectCount>(StringComparer.Ordinal);
+        var progress = new ObjectProgress();
         var counted = 0;
-        foreach (var pointing in pointings)
+        foreach (var (pointing, tile) in pointings.Zip(tiles))
         {
             if (!types.TryGetValue(pointing.ExposureKey, out var fibermap) || fibermap.Version != pointing.FibermapVersion)
             {
@@ -120,12 +123,15 @@ internal sealed class ObjectCensus(SurveyStore store) : IDisposable
             foreach (var petal in pointing.Cameras.GroupBy(camera => camera.Spectrograph))
             {
                 List<Quality> arms = [.. petal.Select(camera => judged?.GetValueOrDefault(camera) ?? Quality.None)];
-                foreach (var type in fibermap.Types)
+                List<FiberTypeCount> here = [.. fibermap.Types.Where(type => type.Petal == petal.Key)];
+                foreach (var type in here)
                 {
-                    if (type.Petal == petal.Key)
-                    {
-                        counts[type.ObjectType] = Added(Of(type.ObjectType), type.Fibers, arms);
-                    }
+                    counts[type.ObjectType] = Added(Of(type.ObjectType), type.Fibers, arms);
+                }
+
+                if (arms.TrueForAll(arm => arm == Quality.Normal))
+                {
+                    progress.Add(pointing.Night, tile, petal.Key, here);
                 }
             }
         }
@@ -140,7 +146,10 @@ internal sealed class ObjectCensus(SurveyStore store) : IDisposable
             counted,
             pointings.Length - counted,
             isCut
-        );
+        )
+        {
+            Nights = progress.Nights,
+        };
 
         ObjectCount Of(string type) => counts.GetValueOrDefault(type) ?? new ObjectCount(type, ObjectGroups.Of(type), 0, 0, 0, 0, 0);
     }

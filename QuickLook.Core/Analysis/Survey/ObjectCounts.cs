@@ -9,6 +9,9 @@ namespace QuickLook.Core.Analysis.Survey;
 /// <param name="IsCut">True when older exposures were left out because there are too many.</param>
 public sealed record ObjectCounts(ImmutableArray<ObjectCount> Types, int Exposures, int WithoutFibermap, bool IsCut)
 {
+    /// <summary>Objects that got a good spectrum, by night and type, in order; nights and types without any are not there.</summary>
+    public ImmutableArray<NightObjects> Nights { get; init; } = [];
+
     /// <summary>The status that judges a camera's objects: the counts in the peaks of the sky, as in the original's statistics.</summary>
     public const string StatusKey = "PEAKCOUNT_STATUS";
 

@@ -95,6 +95,25 @@ internal sealed class TileJoin
         );
     }
 
+    /// <summary>Tells tiles apart.</summary>
+    /// <param name="planned">The planned tiles.</param>
+    /// <param name="pointings">Exposures.</param>
+    /// <returns>A number for each exposure; the same for exposures of the same tile.</returns>
+    public static ImmutableArray<int> PlacesOf(ImmutableArray<PlannedTile> planned, ImmutableArray<StoredPointing> pointings)
+    {
+        var join = new TileJoin(planned);
+        var places = new Dictionary<(Found How, long At), int>();
+        return
+        [
+            .. pointings.Select(pointing =>
+            {
+                var key = join.KeyOf(pointing);
+                places.TryAdd(key, places.Count);
+                return places[key];
+            }),
+        ];
+    }
+
     private (Found How, long At) KeyOf(StoredPointing pointing)
     {
         if (pointing.Tile is { } number && byNumber.TryGetValue(number, out var at))

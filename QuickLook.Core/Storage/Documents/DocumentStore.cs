@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using QuickLook.Core.Instrument;
@@ -74,7 +73,7 @@ public sealed class DocumentStore(QuickLookDatabase database)
     /// <param name="processId">The process.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Result<ImmutableArray<StoredDocument>>> ListAsync(long processId, CancellationToken cancellationToken) =>
-        ReadAsync(
+        database.ReadAsync(
             OfProcess,
             [new NpgsqlParameter<long>("process", processId)],
             row => new StoredDocument(
@@ -97,7 +96,7 @@ public sealed class DocumentStore(QuickLookDatabase database)
         CancellationToken cancellationToken
     )
     {
-        var rows = await ReadAsync(
+        var rows = await database.ReadAsync(
                 Bodies,
                 [
                     new NpgsqlParameter<long[]>("runs", [.. documents.Select(document => document.RunId)]),
@@ -144,7 +143,7 @@ public sealed class DocumentStore(QuickLookDatabase database)
         CancellationToken cancellationToken
     )
     {
-        var rows = await ReadAsync(
+        var rows = await database.ReadAsync(
                 Beside,
                 [new NpgsqlParameter<long>("process", processId)],
                 row =>
@@ -196,7 +195,7 @@ public sealed class DocumentStore(QuickLookDatabase database)
             return failure is null ? ImmutableArray<StoredPast>.Empty : failure;
         }
 
-        return await ReadAsync(
+        return await database.ReadAsync(
                 Before,
                 [
                     new NpgsqlParameter<string>("origin", Words.Of(exposure.Origin)),
@@ -218,27 +217,4 @@ public sealed class DocumentStore(QuickLookDatabase database)
             )
             .ConfigureAwait(false);
     }
-
-    private Task<Result<ImmutableArray<T>>> ReadAsync<T>(
-        string sql,
-        NpgsqlParameter[] parameters,
-        Func<DbDataReader, T> map,
-        CancellationToken cancellationToken
-    ) =>
-        database.TryAsync(
-            async (_, token) =>
-            {
-                await using var command = database.Source.CreateCommand(sql);
-                command.Parameters.AddRange(Array.ConvertAll(parameters, parameter => parameter.Clone()));
-                await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-                var rows = ImmutableArray.CreateBuilder<T>();
-                while (await reader.ReadAsync(token).ConfigureAwait(false))
-                {
-                    rows.Add(map(reader));
-                }
-
-                return rows.ToImmutable();
-            },
-            cancellationToken
-        );
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Npgsql;
-using NpgsqlTypes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Results;
@@ -28,7 +27,8 @@ public sealed class SurveyStore(QuickLookDatabase database)
          order by e.night desc, e.observed_at desc nulls last, e.id desc limit @most
         """;
 
-    private const string Programs = "select distinct lower(program) from exposure where lower(flavor) = 'science' order by 1";
+    private const string Programs =
+        "select lower(program), min(night), max(night) from exposure where lower(flavor) = 'science' group by 1 order by 1";
 
     // Arrays of 5000 words as they are sent: to make texts of them takes ten times as long as to count them.
     private const string Types =
@@ -46,33 +46,35 @@ public sealed class SurveyStore(QuickLookDatabase database)
     /// <returns>Oldest first; the newest when there are more than wanted.</returns>
     public async Task<Result<ImmutableArray<StoredPointing>>> ListAsync(PointingFilter filter, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(
+        var read = await database.ReadAsync(
                 Pointings,
-                command =>
-                {
-                    command.Parameters.Add(Date("first", filter.First));
-                    command.Parameters.Add(Date("last", filter.Last));
-                    command.Parameters.Add(new NpgsqlParameter<string>("program", filter.Program));
-                    command.Parameters.Add(new NpgsqlParameter<int>("most", filter.Most));
-                },
+                [
+                    NightParameter.Of("first", filter.First),
+                    NightParameter.Of("last", filter.Last),
+                    new NpgsqlParameter<string>("program", filter.Program),
+                    new NpgsqlParameter<int>("most", filter.Most),
+                ],
                 Pointing,
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return read.Map(rows =>
-        {
-            rows.Reverse();
-            return rows.ToImmutableArray();
-        });
+        return read.Map(rows => ImmutableArray.CreateRange(rows.Reverse()));
     }
 
-    /// <summary>Programs of all science exposures, lower case, in order; empty text for those that have none.</summary>
+    /// <summary>Programs and nights of all science exposures.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Result<ImmutableArray<string>>> ListProgramsAsync(CancellationToken cancellationToken)
-    {
-        var read = await ReadAsync(Programs, _ => { }, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
-        return read.Map(rows => rows.ToImmutableArray());
-    }
+    /// <returns>By program, lower case, in order; an empty text for exposures that have none.</returns>
+    public Task<Result<ImmutableArray<ProgramNights>>> ListProgramsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            Programs,
+            [],
+            row => new ProgramNights(
+                row.GetString(0),
+                new Night(row.GetFieldValue<DateOnly>(1)),
+                new Night(row.GetFieldValue<DateOnly>(2))
+            ),
+            cancellationToken
+        );
 
     /// <summary>How many fibers of each petal were on each type of object.</summary>
     /// <param name="exposures">Keys of exposures; those without a fibermap are left out of the answer.</param>
@@ -85,9 +87,9 @@ public sealed class SurveyStore(QuickLookDatabase database)
         var counts = ImmutableDictionary.CreateBuilder<long, ImmutableArray<FiberTypeCount>>();
         foreach (var some in exposures.Chunk(Batch))
         {
-            var read = await ReadAsync(
+            var read = await database.ReadAsync(
                     Types,
-                    command => command.Parameters.Add(new NpgsqlParameter<long[]>("ids", some)),
+                    [new NpgsqlParameter<long[]>("ids", some)],
                     row =>
                         KeyValuePair.Create(
                             row.GetInt64(0),
@@ -121,13 +123,9 @@ public sealed class SurveyStore(QuickLookDatabase database)
         var verdicts = ImmutableDictionary.CreateBuilder<long, ImmutableDictionary<CameraId, Quality>>();
         foreach (var some in processes.Chunk(Batch))
         {
-            var read = await ReadAsync(
+            var read = await database.ReadAsync(
                     Verdicts,
-                    command =>
-                    {
-                        command.Parameters.Add(new NpgsqlParameter<long[]>("ids", some));
-                        command.Parameters.Add(new NpgsqlParameter<string>("key", statusKey));
-                    },
+                    [new NpgsqlParameter<long[]>("ids", some), new NpgsqlParameter<string>("key", statusKey)],
                     row => (Process: row.GetInt64(0), Camera: CameraId.Parse(row.GetString(1)).Value, Quality: QualityAt(row, 2)),
                     cancellationToken
                 )
@@ -169,30 +167,4 @@ public sealed class SurveyStore(QuickLookDatabase database)
         : Enum.TryParse<Quality>(row.GetString(column).Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var word)
             ? word
         : Quality.Unknown;
-
-    private static NpgsqlParameter Date(string name, Night? night) =>
-        new(name, NpgsqlDbType.Date) { Value = night is { } day ? day.Date : DBNull.Value };
-
-    private Task<Result<List<T>>> ReadAsync<T>(
-        string sql,
-        Action<NpgsqlCommand> fill,
-        Func<DbDataReader, T> map,
-        CancellationToken cancellationToken
-    ) =>
-        database.TryAsync(
-            async (_, token) =>
-            {
-                await using var command = database.Source.CreateCommand(sql);
-                fill(command);
-                await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-                var rows = new List<T>();
-                while (await reader.ReadAsync(token).ConfigureAwait(false))
-                {
-                    rows.Add(map(reader));
-                }
-
-                return rows;
-            },
-            cancellationToken
-        );
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Judging;
 using QuickLook.Core.Results;
@@ -188,29 +187,18 @@ public sealed class TrendStore(QuickLookDatabase database)
         Func<DbDataReader, StoredValue> map,
         CancellationToken cancellationToken
     ) =>
-        database.TryAsync(
-            async (_, token) =>
-            {
-                await using var command = database.Source.CreateCommand(sql);
-                command.Parameters.Add(new NpgsqlParameter<string>("key", key));
-                command.Parameters.Add(new NpgsqlParameter<string[]>("cameras", [.. filter.Cameras.Select(camera => camera.ToString())]));
-                command.Parameters.Add(Date("first", filter.First));
-                command.Parameters.Add(Date("last", filter.Last));
-                command.Parameters.Add(new NpgsqlParameter<string>("flavor", filter.Flavor));
-                command.Parameters.Add(new NpgsqlParameter<string>("program", filter.Program));
-                command.Parameters.Add(new NpgsqlParameter<int>("most", filter.Most));
-                await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-                var rows = ImmutableArray.CreateBuilder<StoredValue>();
-                while (await reader.ReadAsync(token).ConfigureAwait(false))
-                {
-                    rows.Add(map(reader));
-                }
-
-                return rows.ToImmutable();
-            },
+        database.ReadAsync(
+            sql,
+            [
+                new NpgsqlParameter<string>("key", key),
+                new NpgsqlParameter<string[]>("cameras", [.. filter.Cameras.Select(camera => camera.ToString())]),
+                NightParameter.Of("first", filter.First),
+                NightParameter.Of("last", filter.Last),
+                new NpgsqlParameter<string>("flavor", filter.Flavor),
+                new NpgsqlParameter<string>("program", filter.Program),
+                new NpgsqlParameter<int>("most", filter.Most),
+            ],
+            map,
             cancellationToken
         );
-
-    private static NpgsqlParameter Date(string name, Night? night) =>
-        new(name, NpgsqlDbType.Date) { Value = night is { } day ? day.Date : DBNull.Value };
 }

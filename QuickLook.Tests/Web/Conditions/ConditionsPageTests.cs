@@ -5,15 +5,22 @@ using QuickLook.Core.Analysis;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Results;
 using QuickLook.Tests.Web.Scripted;
+using QuickLook.Tests.Web.Shared.Quantities;
 using QuickLook.Web.Components.Pages.Conditions;
 using QuickLook.Web.Components.Shared.Figures;
 
 namespace QuickLook.Tests.Web.Conditions;
 
-public sealed class ConditionsPageTests : WebTestContext
+public sealed class ConditionsPageTests : QuantityPageTests
 {
     private static readonly Quantity Noise = new(QuantityKind.Metric, "noise");
     private static readonly Quantity Sky = new(QuantityKind.Metric, "skybrightness");
+
+    protected override string Name => "conditions";
+
+    protected override string Counted => ".joined";
+
+    protected override CameraId Usual => Id("r0");
 
     [Fact]
     public void Without_an_address_it_is_the_brightness_of_the_sky_against_airmass()
@@ -111,8 +118,6 @@ public sealed class ConditionsPageTests : WebTestContext
     [InlineData("?y=exposure-nonsense", "no quantity like that")]
     [InlineData("?ycamera=q7", "does not exist")]
     [InlineData("?xelement=7", "does not have the element")]
-    [InlineData("?first=tonight", "YYYYMMDD")]
-    [InlineData("?flavor=twilight", "No exposure has the flavor")]
     public void What_an_address_says_wrongly_is_no_obstacle(string query, string says)
     {
         NightValues.Lay(Trends, [Id("r0")]);
@@ -131,96 +136,9 @@ public sealed class ConditionsPageTests : WebTestContext
         Page("?yelement=9").Find(".nothing").TextContent.ShouldContain("40 have only AIRMASS, 0 only SKY BRIGHTNESS r0 9");
     }
 
-    [Fact]
-    public void Without_exposures_that_have_both_the_page_says_what_to_change()
-    {
-        Trends.Span = NightValues.Span;
-
-        Page().Find(".nothing").TextContent.ShouldContain("exposures from 20200913 to 20201112");
-
-        Trends.Span = new SeriesSpan(null, null, [], []);
-        Page().Find(".nothing").TextContent.ShouldContain("There are no exposures yet");
-    }
-
-    [Fact]
-    public void A_database_that_is_away_is_said_and_asked_again_by_a_click()
-    {
-        NightValues.Lay(Trends, [Id("r0")]);
-        Trends.Failure = new Failure("no connection", "PostgreSQL", FailureKind.Transient);
-        var page = Page();
-        page.Find(".notice.error").TextContent.ShouldContain("The database is out of reach");
-        page.FindAll(".nothing").ShouldBeEmpty();
-
-        Trends.Failure = null;
-        page.Find(".notice button").Click();
-
-        page.FindAll(".notice").ShouldBeEmpty();
-        page.FindComponents<FigureView>().ShouldNotBeEmpty();
-    }
-
-    [Fact]
-    public void Older_values_that_were_left_out_are_said()
-    {
-        NightValues.Lay(Trends, [Id("r0")]);
-        Trends.IsCut = true;
-
-        Page().Find(".notice").TextContent.ShouldContain("older ones are left out");
-    }
-
-    [Fact]
-    public void When_a_process_ends_values_are_read_again_and_drawn_only_when_they_are_new()
-    {
-        NightValues.Lay(Trends, [Id("r0")]);
-        var page = Page();
-        var before = page.FindComponents<FigureView>()[0].Instance.Of;
-
-        Live.Set(snapshot =>
-            snapshot with
-            {
-                Recent =
-                [
-                    .. snapshot.Recent.Select(process => process.ProcessId == 4711 ? process with { State = RunState.Succeeded } : process),
-                ],
-            }
-        );
-        Time.Advance(TimeSpan.FromMilliseconds(500));
-
-        page.WaitForAssertion(() => Trends.Orders.Count.ShouldBe(4));
-        ReferenceEquals(page.FindComponents<FigureView>()[0].Instance.Of, before).ShouldBeTrue();
-
-        NightValues.Lay(Trends, [Id("r0")], count: 41);
-        Time.Advance(TimeSpan.FromSeconds(2));
-
-        page.WaitForAssertion(() => page.Find(".joined").TextContent.ShouldStartWith("39 exposures"));
-    }
-
-    [Fact]
-    public async Task A_page_that_is_left_between_two_readings_reads_no_more()
-    {
-        NightValues.Lay(Trends, [Id("r0")]);
-        Trends.Hold = new TaskCompletionSource();
-        var page = Page();
-        page.FindAll(".quiet").Count.ShouldBe(1, "it says that it reads");
-        await DisposeComponentsAsync();
-
-        Trends.Hold.SetResult();
-
-        await Task.Yield();
-        Trends.Orders.ShouldBeEmpty();
-        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
-    }
-
     private static CameraId Id(string name) => CameraId.Parse(name).Value;
 
-    private IRenderedComponent<ConditionsPage> Page(string query = "")
-    {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"conditions{query}");
-        return RenderLive<ConditionsPage>(_ => { });
-    }
+    protected override IRenderedComponent<IComponent> Open(string query = "") => Page(query);
 
-    private string Address()
-    {
-        var navigation = Services.GetRequiredService<NavigationManager>();
-        return navigation.ToBaseRelativePath(navigation.Uri);
-    }
+    private IRenderedComponent<ConditionsPage> Page(string query = "") => Open<ConditionsPage>(query);
 }

@@ -21,16 +21,23 @@ public sealed class ScriptedSurveyShelf : ISurveyShelf
     /// <summary>What was asked for, in order.</summary>
     public IReadOnlyCollection<SurveyOrder> Orders => orders;
 
-    /// <summary>Holds answers back until it is set; null for at once.</summary>
+    /// <summary>What the question for nights waits for before it is answered; null to answer at once.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
-    public async Task<Result<SurveyAnswer>> ReadAsync(SurveyOrder order, CancellationToken cancellationToken)
+    public async Task<Result<SurveySpan?>> FindSpanAsync(CancellationToken cancellationToken)
+    {
+        await (Hold?.Task ?? Task.CompletedTask);
+        return Of(Answer.Nights.IsEmpty ? null : new SurveySpan(Answer.Nights[0].Night, Answer.Nights[^1].Night));
+    }
+
+    public Task<Result<SurveyAnswer>> ReadAsync(SurveyOrder order, CancellationToken cancellationToken)
     {
         orders.Enqueue(order);
-        await (Hold?.Task ?? Task.CompletedTask);
-        return Failure is { } away ? away : Answer;
+        return Task.FromResult(Of(Answer));
     }
 
     public Task<Result<ObjectCounts>> CountObjectsAsync(SurveyOrder order, CancellationToken cancellationToken) =>
-        Task.FromResult(Failure is { } away ? away : Result<ObjectCounts>.Success(Counts));
+        Task.FromResult(Of(Counts));
+
+    private Result<T> Of<T>(T value) => Failure is { } away ? away : value;
 }

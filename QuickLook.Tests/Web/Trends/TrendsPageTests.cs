@@ -6,6 +6,7 @@ using QuickLook.Core.Analysis;
 using QuickLook.Core.Instrument;
 using QuickLook.Core.Results;
 using QuickLook.Tests.Web.Scripted;
+using QuickLook.Tests.Web.Shared.Quantities;
 using QuickLook.Web.Components.Pages.Trends;
 using QuickLook.Web.Components.Shared.Figures;
 using QuickLook.Web.Live;
@@ -13,9 +14,15 @@ using QuickLook.Web.Plots;
 
 namespace QuickLook.Tests.Web.Trends;
 
-public sealed class TrendsPageTests : WebTestContext
+public sealed class TrendsPageTests : QuantityPageTests
 {
     private static readonly Quantity Noise = new(QuantityKind.Metric, "noise");
+
+    protected override string Name => "trends";
+
+    protected override string Counted => ".viewer-head .about";
+
+    protected override CameraId Usual => Id("b0");
 
     [Fact]
     public void Without_an_address_it_is_the_read_noise_of_b0_over_thirty_nights()
@@ -155,10 +162,6 @@ public sealed class TrendsPageTests : WebTestContext
     [InlineData("?cameras=q7", "No camera of the address exists")]
     [InlineData("?cameras=b0,b77", "Not all cameras of the address exist")]
     [InlineData("?elements=A,E", "does not have all elements")]
-    [InlineData("?nights=ever", "no known range")]
-    [InlineData("?first=20201112&last=20201101", "after the last")]
-    [InlineData("?flavor=twilight", "No exposure has the flavor")]
-    [InlineData("?program=%00", "No exposure has the program")]
     public void What_an_address_says_wrongly_is_no_obstacle(string query, string says)
     {
         NightValues.Lay(Trends, Ids("b0"));
@@ -192,103 +195,6 @@ public sealed class TrendsPageTests : WebTestContext
 
         page.Find(".nothing").TextContent.ShouldContain("Choose at least one camera");
         Trends.Orders.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Without_values_the_page_says_what_to_change()
-    {
-        Trends.Span = NightValues.Span;
-
-        Page("?cameras=z9").Find(".nothing").TextContent.ShouldContain("exposures from 20200913 to 20201112");
-
-        Trends.Span = new SeriesSpan(null, null, [], []);
-        Page().Find(".nothing").TextContent.ShouldContain("There are no exposures yet");
-    }
-
-    [Fact]
-    public void A_database_that_is_away_is_said_and_asked_again_by_a_click()
-    {
-        NightValues.Lay(Trends, Ids("b0"));
-        Trends.Failure = new Failure("no connection", "PostgreSQL", FailureKind.Transient);
-        var page = Page("?flavor=science");
-        page.Find(".notice.error").TextContent.ShouldContain("The database is out of reach");
-        page.FindAll(".notice").Count.ShouldBe(1, "the address is not at fault");
-        page.FindComponents<FigureView>().ShouldBeEmpty();
-
-        Trends.Failure = null;
-        page.Find(".notice button").Click();
-
-        page.FindAll(".notice").ShouldBeEmpty();
-        page.FindComponents<FigureView>().Count.ShouldBe(1);
-        Trends.Orders.Last().Flavor.ShouldBe("science");
-
-        Trends.Failure = new Failure("no connection", "PostgreSQL", FailureKind.Transient);
-        EndProcess();
-        page.Find(".notice.error").TextContent.ShouldContain("The database is out of reach");
-        page.FindComponents<FigureView>().Count.ShouldBe(1, "what was read before stays");
-    }
-
-    [Fact]
-    public void Older_values_that_were_left_out_are_said()
-    {
-        NightValues.Lay(Trends, Ids("b0"));
-        Trends.IsCut = true;
-
-        Page().Find(".notice").TextContent.ShouldContain("more than 60\u202f000 values: older ones are left out");
-    }
-
-    [Fact]
-    public void When_a_process_ends_values_are_read_again_and_drawn_only_when_they_are_new()
-    {
-        NightValues.Lay(Trends, Ids("b0"));
-        var page = Page();
-        var before = page.FindComponent<FigureView>().Instance.Of;
-        var asked = Trends.Orders.Count;
-
-        EndProcess();
-
-        page.WaitForAssertion(() => Trends.Orders.Count.ShouldBe(asked + 1));
-        ReferenceEquals(page.FindComponent<FigureView>().Instance.Of, before).ShouldBeTrue();
-
-        NightValues.Lay(Trends, Ids("b0"), count: 41);
-        Time.Advance(TimeSpan.FromSeconds(2));
-
-        page.WaitForAssertion(() => page.Find(".viewer-head .about").TextContent.ShouldContain("41 exposures"));
-        ReferenceEquals(page.FindComponent<FigureView>().Instance.Of, before).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_page_that_is_left_between_two_readings_reads_no_more()
-    {
-        NightValues.Lay(Trends, Ids("b0"));
-        Trends.Hold = new TaskCompletionSource();
-        var page = Page();
-        page.FindAll(".quiet").Count.ShouldBe(1, "it says that it reads");
-        await DisposeComponentsAsync();
-
-        Trends.Hold.SetResult();
-
-        await Task.Yield();
-        Trends.Orders.ShouldBeEmpty();
-        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
-    }
-
-    private static CameraId Id(string name) => CameraId.Parse(name).Value;
-
-    private static ImmutableArray<CameraId> Ids(params string[] names) => [.. names.Select(Id)];
-
-    private void EndProcess()
-    {
-        Live.Set(snapshot =>
-            snapshot with
-            {
-                Recent =
-                [
-                    .. snapshot.Recent.Select(process => process.ProcessId == 4711 ? process with { State = RunState.Succeeded } : process),
-                ],
-            }
-        );
-        Time.Advance(TimeSpan.FromMilliseconds(500));
     }
 
     [Fact]
@@ -331,15 +237,11 @@ public sealed class TrendsPageTests : WebTestContext
         ((PlotFigure)view.Instance.Of).Caption.ShouldContain("medians");
     }
 
-    private IRenderedComponent<TrendsPage> Page(string query = "")
-    {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"trends{query}");
-        return RenderLive<TrendsPage>(_ => { });
-    }
+    protected override IRenderedComponent<IComponent> Open(string query = "") => Page(query);
 
-    private string Address()
-    {
-        var navigation = Services.GetRequiredService<NavigationManager>();
-        return navigation.ToBaseRelativePath(navigation.Uri);
-    }
+    private static CameraId Id(string name) => CameraId.Parse(name).Value;
+
+    private static ImmutableArray<CameraId> Ids(params string[] names) => [.. names.Select(Id)];
+
+    private IRenderedComponent<TrendsPage> Page(string query = "") => Open<TrendsPage>(query);
 }

@@ -162,6 +162,40 @@ public sealed class SurveyShelfTests(PostgresFixture postgres, ITestOutputHelper
         counts.Types.Sum(count => count.Arms).ShouldBe(17 * ((500 * 3) + (500 * 2)));
     }
 
+    // Tiles repeat after 50 exposures, nights change after 60. Every fifth camera of b0 and r0 is no good, so that petals come and go.
+    [Fact]
+    public async Task Objects_with_a_good_spectrum_go_on_as_a_brute_force_count_has_them()
+    {
+        await rows.AddAsync(190, "{b0,r0,z0,b1}");
+        await AddFibermapsAsync("expid <> 103");
+        await rows.RunAsync(
+            """
+            update camera_run r set tests = tests || jsonb_build_array(jsonb_build_object('test', 'Sky_Peaks', 'statusKey', 'PEAKCOUNT_STATUS', 'limits', '',
+                   'quality', case when (process_id * 7 + ascii(camera)) % 5 = 0 then 'warning' else 'normal' end))
+             where process_id % 11 <> 0
+            """
+        );
+
+        foreach (
+            var (order, which) in new[]
+            {
+                (new SurveyOrder(), "true"),
+                (new SurveyOrder { First = Night("20261102") }, "e.night >= '2026-11-02'"),
+            }
+        )
+        {
+            var nights = (await shelf.CountObjectsAsync(order, default)).Value.Nights;
+
+            nights.Select(entry => (entry.Night, entry.ObjectType)).ShouldBeUnique();
+            nights.Select(entry => entry.ObjectType).ShouldNotContain("SKY", "blank sky is no object");
+            string.Join('\n', nights.Select(entry => $"{entry.Night} {entry.ObjectType} {entry.Objects} {entry.NewObjects}"))
+                .ShouldBe(await BruteProgressAsync(which));
+            nights
+                .Sum(entry => entry.NewObjects)
+                .ShouldBeLessThan(nights.Sum(entry => entry.Objects), "tiles are seen again in a later night");
+        }
+    }
+
     [Fact]
     public async Task A_new_fibermap_and_a_new_answer_are_counted_anew()
     {
@@ -264,6 +298,32 @@ public sealed class SurveyShelfTests(PostgresFixture postgres, ITestOutputHelper
                 """
             ),
             CultureInfo.InvariantCulture
+        );
+
+    // Each fiber of each exposure for itself, by tile and number.
+    private Task<string> BruteProgressAsync(string which) =>
+        rows.ReadAsync(
+            $"""
+            with good as (
+              select e.night, e.tile, x.fiber, x.type
+                from exposure e
+                join fibermap f on f.exposure_id = e.id
+                cross join lateral unnest(f.fiber, f.object_type) x (fiber, type)
+               where e.flavor = 'SCIENCE' and x.type in ('TGT', 'STD') and {which}
+                 and exists (select from unnest(e.cameras) c (name) where substr(c.name, 2)::int = x.fiber / 500)
+                 and not exists (select from unnest(e.cameras) c (name)
+                                  where substr(c.name, 2)::int = x.fiber / 500
+                                    and not exists (select from camera_run r, jsonb_array_elements(r.tests) t
+                                                     where r.process_id = e.expid and r.camera = c.name
+                                                       and t ->> 'statusKey' = 'PEAKCOUNT_STATUS' and t ->> 'quality' = 'normal'))),
+            first as (select tile, fiber, min(night) as night from good group by tile, fiber),
+            nights as (
+              select g.night, g.type, count(distinct (g.tile, g.fiber)) as objects,
+                     count(distinct (g.tile, g.fiber)) filter (where f.night = g.night) as new
+                from good g join first f using (tile, fiber)
+               group by g.night, g.type)
+            select string_agg(to_char(night, 'YYYYMMDD') || ' ' || type || ' ' || objects || ' ' || new, E'\n' order by night, type collate "C") from nights
+            """
         );
 
     private static Night Night(string text) => QuickLook.Core.Instrument.Night.Parse(text).Value;

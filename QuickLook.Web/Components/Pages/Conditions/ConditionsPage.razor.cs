@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using QuickLook.Core.Analysis;
 using QuickLook.Core.Instrument;
-using QuickLook.Core.Mappings;
 using QuickLook.Core.Results;
 using QuickLook.Web.Components.Shared.Quantities;
 using QuickLook.Web.Live;
@@ -12,32 +10,11 @@ namespace QuickLook.Web.Components.Pages.Conditions;
 
 /// <summary>
 /// Two quantities against each other, a point per exposure that has both. The address carries what is shown; without one it is airmass and the brightness of
-/// the sky. Read again when a process has ended, at most once in two seconds; what has not changed is not drawn anew.
+/// the sky.
 /// </summary>
-public sealed partial class ConditionsPage : IDisposable
+public sealed partial class ConditionsPage
 {
-    private const int ReadingsAfterNews = 2;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly CameraId UsualCamera = new(Arm.R, new Spectrograph(0));
-
-    private readonly CancellationTokenSource left = new();
-    private readonly EndedProcesses ended = new();
-    private CancellationToken leaving;
-    private Throttle? following;
-    private QuantityChoices choices = default!;
-    private SeriesSpan span = new(null, null, [], []);
-    private ImmutableArray<string> faults = [];
-    private ImmutableArray<PlotFigure> figures = [];
-    private ShownItems? asked;
-    private ShownItems? drawnOf;
-    private SeriesAnswer? x;
-    private SeriesAnswer? y;
-    private JoinedCount joined;
-    private Failure? failure;
-    private int version;
-    private int readings;
-    private bool isReading;
-    private bool isCut;
 
     /// <summary>The quantity across, in the address.</summary>
     [SupplyParameterFromQuery(Name = "x")]
@@ -63,93 +40,36 @@ public sealed partial class ConditionsPage : IDisposable
     [SupplyParameterFromQuery(Name = "yelement")]
     public string? YElementWord { get; set; }
 
-    /// <summary>A preset of nights, in the address.</summary>
-    [SupplyParameterFromQuery(Name = "nights")]
-    public string? NightsWord { get; set; }
-
-    /// <summary>First night, in the address.</summary>
-    [SupplyParameterFromQuery(Name = "first")]
-    public string? FirstWord { get; set; }
-
-    /// <summary>Last night, in the address.</summary>
-    [SupplyParameterFromQuery(Name = "last")]
-    public string? LastWord { get; set; }
-
-    /// <summary>Flavor, in the address.</summary>
-    [SupplyParameterFromQuery(Name = "flavor")]
-    public string? FlavorWord { get; set; }
-
-    /// <summary>Program, in the address.</summary>
-    [SupplyParameterFromQuery(Name = "program")]
-    public string? ProgramWord { get; set; }
-
-    [CascadingParameter]
-    private LiveFrame Frame { get; set; } = default!;
-
-    [Inject]
-    private ITrendShelf Shelf { get; set; } = default!;
-
-    [Inject]
-    private IMappingsInForce Mappings { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
-    private ConditionsOrder? Order { get; set; }
-
-    private string JoinedText =>
-        $"{Exposures(joined.Both)} {(joined.Both == 1 ? "has" : "have")} both and {(joined.Both == 1 ? "is" : "are")} drawn; "
-        + $"{joined.OnlyFirst} {(joined.OnlyFirst == 1 ? "has" : "have")} only {Order!.X.Title}, {joined.OnlySecond} only {Order.Y.Title}.";
+    /// <inheritdoc/>
+    protected override string Name => "conditions";
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        left.Cancel();
-        following?.Dispose();
-        left.Dispose();
-    }
+    protected override ShownItems Asked =>
+        new(XWord, XCameraWord, XElementWord, YWord, YCameraWord, YElementWord, NightsWord, FirstWord, LastWord, FlavorWord, ProgramWord);
+
+    private string Title => View is { Order: var order } ? $"{order.Y.Title} against {order.X.Title}" : "One quantity against another";
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task<ConditionsView> ReadAsync(
+        QuantityChoices choices,
+        ExposureFilter filter,
+        SeriesSpan span,
+        ICollection<string> wrong,
+        Failure? away,
+        CancellationToken cancellationToken
+    )
     {
-        // Kept, because a source that is disposed of gives none any more, and a page may be left between two readings.
-        leaving = left.Token;
-        following = new Throttle(Interval, () => InvokeAsync(FollowAsync), Time);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        var isNews = ended.AreNews(Frame.Snapshot);
-        var now = new ShownItems(
-            XWord,
-            XCameraWord,
-            XElementWord,
-            YWord,
-            YCameraWord,
-            YElementWord,
-            NightsWord,
-            FirstWord,
-            LastWord,
-            FlavorWord,
-            ProgramWord
+        var airmass = choices.Find(Quantity.Airmass)!;
+        var order = new ConditionsOrder(
+            ConditionsSide.Read(choices.Read(XWord, filter.Flavor, airmass, wrong), XCameraWord, XElementWord, wrong),
+            ConditionsSide.Read(choices.Read(YWord, filter.Flavor, choices.SkyBrightness, wrong), YCameraWord, YElementWord, wrong),
+            filter
         );
-        if (!now.Equals(asked))
-        {
-            asked = now;
-            await ReadAsync();
-        }
-        else if (isNews)
-        {
-            readings = 0;
-            following!.Signal();
-        }
+        var (x, readX) = away is not null ? (order.X, away) : await ReadAsync(order.X, filter, span, cancellationToken);
+        var (y, readY) = readX.Failure is { } gone ? (order.Y, gone) : await ReadAsync(order.Y, filter, span, cancellationToken);
+        var view = new ConditionsView(choices, span, order with { X = x, Y = y }) { Failure = readX.Failure ?? readY.Failure };
+        return Draw(view, readX, readY);
     }
-
-    private static string Exposures(int count) => count == 1 ? "1 exposure" : $"{count} exposures";
 
     private static int ElementsOf(ConditionsSide side, SeriesAnswer? read) =>
         Math.Min(
@@ -157,153 +77,63 @@ public sealed partial class ConditionsPage : IDisposable
             Math.Max(side.Choice.Elements.Length, read is { Series.IsEmpty: false } got ? got.Series.Max(series => series.Elements) : 0)
         );
 
-    // The table is written a moment after the screens know.
-    private async Task FollowAsync()
-    {
-        await ReadAsync();
-        if (leaving.IsCancellationRequested)
-        {
-            return;
-        }
-
-        if (++readings < ReadingsAfterNews)
-        {
-            following!.Signal();
-        }
-
-        StateHasChanged();
-    }
-
-    private Task RetryAsync() => ReadAsync();
-
-    private async Task ReadAsync()
-    {
-        if (leaving.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var now = ++version;
-        isReading = true;
-        try
-        {
-            await ReadAsync(now);
-        }
-        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
-        {
-            // The reader has left the page.
-        }
-        finally
-        {
-            isReading = isReading && now != version;
-        }
-    }
-
-    private async Task ReadAsync(int now)
-    {
-        var found = await Shelf.FindSpanAsync(leaving);
-        if (now != version || leaving.IsCancellationRequested)
-        {
-            return;
-        }
-
-        span = found.Or(span);
-        var wrong = new List<string>();
-        var order = Understand(wrong);
-        var (sideX, readX) = found.Failure is { } away ? (order.X, away) : await ReadAsync(order.X, order.Filter);
-        var (sideY, readY) = readX.Failure is { } gone ? (order.Y, gone) : await ReadAsync(order.Y, order.Filter);
-        if (now != version || leaving.IsCancellationRequested)
-        {
-            return;
-        }
-
-        Order = order with { X = sideX, Y = sideY };
-        faults = found.IsSuccess ? [.. wrong] : [];
-        failure = readX.Failure ?? readY.Failure;
-        Draw(readX, readY);
-    }
-
-    private ConditionsOrder Understand(List<string> wrong)
-    {
-        if (choices?.Mappings != Mappings.Current)
-        {
-            choices = new QuantityChoices(Mappings.Current);
-        }
-
-        var filter = ExposureFilter.Read(NightsWord, FirstWord, LastWord, FlavorWord, ProgramWord, span, wrong);
-        var airmass = choices.Find(Quantity.Airmass)!;
-        return new ConditionsOrder(
-            ConditionsSide.Read(choices.Read(XWord, filter.Flavor, airmass, wrong), XCameraWord, XElementWord, wrong),
-            ConditionsSide.Read(choices.Read(YWord, filter.Flavor, choices.SkyBrightness, wrong), YCameraWord, YElementWord, wrong),
-            filter
-        );
-    }
-
-    // Where nobody said which camera: the usual one, or else the first of the arm, or of all, in the newest exposure that has values.
-    private async Task<(ConditionsSide Side, Result<SeriesAnswer> Read)> ReadAsync(ConditionsSide side, ExposureFilter filter)
+    private async Task<(ConditionsSide Side, Result<SeriesAnswer> Read)> ReadAsync(
+        ConditionsSide side,
+        ExposureFilter filter,
+        SeriesSpan span,
+        CancellationToken cancellationToken
+    )
     {
         var wanted = filter.Order(side.Choice.Quantity, span);
-        if (!side.Choice.Quantity.IsPerCamera)
+        if (side.Choice.Quantity.IsPerCamera && side.Camera is null)
         {
-            return (side, await Shelf.ReadAsync(wanted, leaving));
+            var (camera, read) = await ReadUsualAsync(wanted, UsualCamera, cancellationToken);
+            return (side with { Camera = camera }, read);
         }
 
-        if (side.Camera is { } chosen)
-        {
-            return (side, await Shelf.ReadAsync(wanted with { Cameras = [chosen] }, leaving));
-        }
-
-        var read = await Shelf.ReadAsync(wanted with { Cameras = [UsualCamera] }, leaving);
-        if (read.TryGet(out var usual, out _) && usual.Series.IsEmpty)
-        {
-            var any = await Shelf.ReadAsync(wanted with { Cameras = [.. CameraId.All], Most = CameraId.All.Count }, leaving);
-            ImmutableArray<CameraId> seen = [.. any.Or(usual).Series.Select(series => series.Camera).OfType<CameraId>()];
-            if (!seen.IsEmpty)
-            {
-                var camera = seen.Where(each => each.Arm == UsualCamera.Arm).DefaultIfEmpty(seen[0]).First();
-                return (side with { Camera = camera }, await Shelf.ReadAsync(wanted with { Cameras = [camera] }, leaving));
-            }
-        }
-
-        return (side with { Camera = UsualCamera }, read);
+        return (side, await Shelf.ReadAsync(side.Camera is { } chosen ? wanted with { Cameras = [chosen] } : wanted, cancellationToken));
     }
 
-    // While the database is away, what was read of the same choice before stays.
-    private void Draw(Result<SeriesAnswer> readX, Result<SeriesAnswer> readY)
+    private ConditionsView Draw(ConditionsView view, Result<SeriesAnswer> readX, Result<SeriesAnswer> readY)
     {
-        var subject = new ShownItems(asked, choices, Order!.X.Camera, Order.Y.Camera);
-        var isSame = subject.Equals(drawnOf);
-        if (!readX.TryGet(out var gotX, out _) || !readY.TryGet(out var gotY, out _))
+        var order = view.Order;
+        var of = new ShownItems(Asked, view.Choices);
+        var before = of.Equals(View?.DrawnOf) ? View : null;
+        if (!readX.TryGet(out var x, out _) || !readY.TryGet(out var y, out _))
         {
-            if (!isSame)
-            {
-                (x, y, figures, drawnOf, isCut) = (null, null, [], null, false);
-            }
-
-            return;
+            return before is null ? view : before with { Failure = view.Failure };
         }
 
-        if (isSame && SeriesSameness.AreSame(x, gotX) && SeriesSameness.AreSame(y, gotY))
+        if (before is not null && SeriesSameness.AreSame(before.X, x) && SeriesSameness.AreSame(before.Y, y))
         {
-            return;
+            return before with { Failure = null, Span = view.Span, Order = order };
         }
 
-        (x, y, drawnOf, isCut) = (gotX, gotY, subject, gotX.IsCut || gotY.IsCut);
-        var (seriesX, seriesY) = (Order.X.Of(gotX), Order.Y.Of(gotY));
-        joined = JoinedCount.Of(seriesX, Order.X.Element, seriesY, Order.Y.Element);
-        figures =
-            joined.Both == 0
-                ? []
-                : RegressionFigures.Of(
-                    new RegressionSubject(
-                        new RegressionSide(Order.X.Title, Order.X.Choice.Unit, seriesX, Order.X.Element),
-                        new RegressionSide(Order.Y.Title, Order.Y.Choice.Unit, seriesY, Order.Y.Element)
-                    )
-                );
+        var (seriesX, seriesY) = (order.X.Of(x), order.Y.Of(y));
+        var joined = JoinedCount.Of(seriesX, order.X.Element, seriesY, order.Y.Element);
+        return view with
+        {
+            X = x,
+            Y = y,
+            DrawnOf = of,
+            Joined = joined,
+            Figures =
+                joined.Both == 0
+                    ? []
+                    : RegressionFigures.Of(
+                        new RegressionSubject(
+                            new RegressionSide(order.X.Title, order.X.Choice.Unit, seriesX, order.X.Element),
+                            new RegressionSide(order.Y.Title, order.Y.Choice.Unit, seriesY, order.Y.Element)
+                        )
+                    ),
+        };
     }
 
-    private void OpenProcess(long process) =>
-        Navigation.NavigateTo(Order!.Y.Choice.QaOf(process, Order.Y.Choice.Quantity.IsPerCamera ? Order.Y.Camera : Order.X.Camera));
+    private void OpenProcess(long process)
+    {
+        var (x, y, _) = View!.Order;
+        Navigation.NavigateTo(y.Choice.QaOf(process, y.Choice.Quantity.IsPerCamera ? y.Camera : x.Camera));
+    }
 
     private void Go(ConditionsOrder order) => Navigation.NavigateTo(order.Address(), replace: true);
 }

@@ -31,11 +31,14 @@ public static class SurveyText
 
     /// <summary>How far the survey is, in a sentence.</summary>
     /// <param name="answer">The survey.</param>
-    public static string Sentence(SurveyAnswer answer)
+    /// <param name="hasExposures">True when there is any science exposure, in the choice or not.</param>
+    public static string Sentence(SurveyAnswer answer, bool hasExposures)
     {
         if (answer.Planned.IsEmpty)
         {
-            return answer.Observed.IsEmpty ? "No science exposure in this choice" : $"{Tiles(answer.Observed.Length)} observed";
+            return !answer.Observed.IsEmpty ? $"{Tiles(answer.Observed.Length)} observed"
+                : hasExposures ? "No science exposure in this choice"
+                : "There is no science exposure yet";
         }
 
         var sentence =
@@ -55,4 +58,15 @@ public static class SurveyText
     /// <summary>Tiles, one or several.</summary>
     /// <param name="count">How many.</param>
     public static string Tiles(int count) => count == 1 ? "1 tile" : $"{Count(count)} tiles";
+
+    /// <summary>What is counted, and what is not.</summary>
+    /// <param name="counts">The counts.</param>
+    public static string Remark(ObjectCounts counts)
+    {
+        var remark =
+            $"{Count(counts.Exposures)} science exposures. An arm of a fiber counts by the verdict of its camera: a fiber in b, r and z counts three times. "
+            + "Types follow from the fibermap: class of the target where its bits say it, else OBJTYPE.";
+        remark += counts.WithoutFibermap > 0 ? $" {Count(counts.WithoutFibermap)} exposures have no stored fibermap." : string.Empty;
+        return counts.IsCut ? $"{remark} Older exposures are left out: choose a range of nights." : remark;
+    }
 }

@@ -41,6 +41,22 @@ public sealed record NightChoice
         : first > last ? null
         : new NightChoice { First = first, Last = last };
 
+    /// <summary>A preset by its name.</summary>
+    /// <param name="preset">Its name, in any case; anything.</param>
+    /// <returns>Null when there is none of that name.</returns>
+    public static NightChoice? Named(string? preset)
+    {
+        foreach (var known in Enum.GetValues<NightPreset>())
+        {
+            if (known.ToString().Equals(preset, StringComparison.OrdinalIgnoreCase))
+            {
+                return Of(known);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads an address.</summary>
     /// <param name="preset">Name of a preset; anything.</param>
     /// <param name="first">A night; anything.</param>
@@ -50,15 +66,9 @@ public sealed record NightChoice
     {
         if (!string.IsNullOrEmpty(preset))
         {
-            foreach (var known in Enum.GetValues<NightPreset>())
-            {
-                if (known.ToString().Equals(preset, StringComparison.OrdinalIgnoreCase))
-                {
-                    return (Of(known), string.Empty);
-                }
-            }
-
-            return (Usual, "The address names no known range of nights (night, week, month, year, all): the last 30 nights are shown.");
+            return Named(preset) is { } named
+                ? (named, string.Empty)
+                : (Usual, "The address names no known range of nights (night, week, month, year, all): the last 30 nights are shown.");
         }
 
         if (string.IsNullOrEmpty(first) && string.IsNullOrEmpty(last))

@@ -2,12 +2,15 @@ using QuickLook.Core.Orchestration.Live;
 using QuickLook.Core.Results;
 using QuickLook.Web.Live;
 
-namespace QuickLook.Web.Components.Shared.Quantities;
+namespace QuickLook.Web.Components.Shared.Following;
 
 /// <summary>Notices that a process has ended, which is when there are new values.</summary>
 public sealed class EndedProcesses
 {
     private ShownItems? last;
+
+    /// <summary>Another one that has seen the same, for a page that goes on.</summary>
+    public EndedProcesses Copy() => new() { last = last };
 
     /// <summary>Looks at a moment.</summary>
     /// <param name="snapshot">The moment.</param>
