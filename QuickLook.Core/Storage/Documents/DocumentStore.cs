@@ -96,7 +96,8 @@ public sealed class DocumentStore(QuickLookDatabase database)
         CancellationToken cancellationToken
     )
     {
-        var rows = await database.ReadAsync(
+        var rows = await database
+            .ReadAsync(
                 Bodies,
                 [
                     new NpgsqlParameter<long[]>("runs", [.. documents.Select(document => document.RunId)]),
@@ -143,7 +144,8 @@ public sealed class DocumentStore(QuickLookDatabase database)
         CancellationToken cancellationToken
     )
     {
-        var rows = await database.ReadAsync(
+        var rows = await database
+            .ReadAsync(
                 Beside,
                 [new NpgsqlParameter<long>("process", processId)],
                 row =>
@@ -195,7 +197,8 @@ public sealed class DocumentStore(QuickLookDatabase database)
             return failure is null ? ImmutableArray<StoredPast>.Empty : failure;
         }
 
-        return await database.ReadAsync(
+        return await database
+            .ReadAsync(
                 Before,
                 [
                     new NpgsqlParameter<string>("origin", Words.Of(exposure.Origin)),

@@ -46,7 +46,8 @@ public sealed class SurveyStore(QuickLookDatabase database)
     /// <returns>Oldest first; the newest when there are more than wanted.</returns>
     public async Task<Result<ImmutableArray<StoredPointing>>> ListAsync(PointingFilter filter, CancellationToken cancellationToken)
     {
-        var read = await database.ReadAsync(
+        var read = await database
+            .ReadAsync(
                 Pointings,
                 [
                     NightParameter.Of("first", filter.First),
@@ -87,7 +88,8 @@ public sealed class SurveyStore(QuickLookDatabase database)
         var counts = ImmutableDictionary.CreateBuilder<long, ImmutableArray<FiberTypeCount>>();
         foreach (var some in exposures.Chunk(Batch))
         {
-            var read = await database.ReadAsync(
+            var read = await database
+                .ReadAsync(
                     Types,
                     [new NpgsqlParameter<long[]>("ids", some)],
                     row =>
@@ -123,7 +125,8 @@ public sealed class SurveyStore(QuickLookDatabase database)
         var verdicts = ImmutableDictionary.CreateBuilder<long, ImmutableDictionary<CameraId, Quality>>();
         foreach (var some in processes.Chunk(Batch))
         {
-            var read = await database.ReadAsync(
+            var read = await database
+                .ReadAsync(
                     Verdicts,
                     [new NpgsqlParameter<long[]>("ids", some), new NpgsqlParameter<string>("key", statusKey)],
                     row => (Process: row.GetInt64(0), Camera: CameraId.Parse(row.GetString(1)).Value, Quality: QualityAt(row, 2)),
