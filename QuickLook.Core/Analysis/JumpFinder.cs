@@ -5,8 +5,8 @@ namespace QuickLook.Core.Analysis;
 
 /// <summary>
 /// Finds values that depart from those before: by more than 8 robust standard deviations from the median of the 20 values before. The robust standard
-/// deviation is 1.4826 times the median absolute deviation; where more than half of the values are equal that is 0, and the ordinary one takes its place, so
-/// that a count of fibers may lose one without an outcry.
+/// deviation is 1.4826 times the median absolute deviation; where more than half of the values are equal that is 0, and the ordinary one takes its place. Whole
+/// numbers have at least the deviation of rounding, 1/sqrt(12), so that a count of fibers may lose one or two without an outcry, even after years of none.
 /// <para>
 /// A departure that lasts is marked once, where it begins. When 5 values in a row have departed to the same side, it is a new level, and what follows is judged
 /// against that.
@@ -28,6 +28,9 @@ public static class JumpFinder
 
     // Median absolute deviation to standard deviation for a normal distribution.
     private const double PerDeviation = 1.4826;
+
+    // Standard deviation of what rounding to whole numbers takes away.
+    private static readonly double Rounding = 1 / Math.Sqrt(12);
 
     // What single precision cannot tell apart is no departure.
     private const double SmallestStep = 1e-6;
@@ -92,8 +95,10 @@ public static class JumpFinder
         var level = OrderStatistics.MedianOf(before, scratch);
         var deviations = scratch[..before.Length];
         var squares = 0.0;
+        var isCount = double.IsInteger(value);
         for (var i = 0; i < before.Length; i++)
         {
+            isCount &= double.IsInteger(before[i]);
             deviations[i] = Math.Abs(before[i] - level);
             squares += deviations[i] * deviations[i];
         }
@@ -104,6 +109,7 @@ public static class JumpFinder
             sigma = Math.Sqrt(squares / before.Length);
         }
 
+        sigma = isCount ? Math.Max(sigma, Rounding) : sigma;
         var step = value - level;
         return Math.Abs(step) > Math.Max(MostSigmas * sigma, SmallestStep * Math.Abs(level)) ? new Jump(index, level, step / sigma) : null;
     }

@@ -84,6 +84,20 @@ public sealed class JumpFinderTests
     }
 
     [Fact]
+    public void A_count_that_never_changed_may_lose_two_but_not_three()
+    {
+        double[] counts = [.. Enumerable.Repeat(500.0, 100)];
+        counts[40] = 499;
+        counts[70] = 498;
+        JumpFinder.Find(counts).ShouldBeEmpty();
+
+        counts[70] = 497;
+        var jump = JumpFinder.Find(counts).ShouldHaveSingleItem();
+        jump.Index.ShouldBe(70);
+        jump.Sigmas.ShouldBe(-3 * Math.Sqrt(12), 1e-9);
+    }
+
+    [Fact]
     public void What_is_no_number_is_passed_over()
     {
         var values = Quiet(100);
