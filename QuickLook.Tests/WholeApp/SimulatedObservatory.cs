@@ -33,9 +33,6 @@ public sealed class SimulatedObservatory : IAsyncDisposable
     /// <summary>Folder of the raw exposures.</summary>
     public string RawRoot => Path.Combine(root, "raw");
 
-    /// <summary>Folder of the mappings, which fit the instrument.</summary>
-    public string Mappings => Path.Combine(root, "mappings");
-
     /// <summary>Simulates, serves, and waits until everything has been processed.</summary>
     /// <param name="connectionString">An empty database.</param>
     /// <param name="cameras">The cameras.</param>
