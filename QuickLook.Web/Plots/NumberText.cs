@@ -7,6 +7,8 @@ namespace QuickLook.Web.Plots;
 public static class NumberText
 {
     private const string Nothing = "–";
+    private const double LeastChange = 1e-3;
+    private const double LeastPartOfValue = 1e-4;
 
     /// <summary>Whole numbers without decimals, else two decimals where they say enough, else three significant digits; a dash for no value.</summary>
     /// <param name="value">The number.</param>
@@ -25,6 +27,12 @@ public static class NumberText
     /// <summary>A difference with its sign; a dash for none.</summary>
     /// <param name="difference">The difference.</param>
     public static string Signed(double difference) => difference > 0 ? $"+{Of(difference)}" : Of(difference);
+
+    /// <summary>How a value has changed, with its sign; what nobody could see beside the value is 0; a dash for no value.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="value">The value that has changed.</param>
+    public static string Change(double change, double value) =>
+        Math.Abs(change) < Math.Min(LeastChange, LeastPartOfValue * Math.Abs(value)) ? Of(0) : Signed(change);
 
     /// <summary>A range: <c>1.10 - 4.10</c>, <c>-0.10 to 2.30</c>; a dash for no range.</summary>
     /// <param name="range">Both ends.</param>

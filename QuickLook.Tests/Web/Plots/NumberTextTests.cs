@@ -15,6 +15,17 @@ public sealed class NumberTextTests
     [InlineData(double.NaN, "–")]
     public void A_number_has_as_many_digits_as_say_something(double value, string text) => NumberText.Of(value).ShouldBe(text);
 
+    [Theory]
+    [InlineData(2.41, 4.97, "+2.41")]
+    [InlineData(-0.0127, 2.67, "-0.0127")]
+    [InlineData(-4.63e-5, 2.61, "0")]
+    [InlineData(-4.63e-5, 0.01, "-4.63E-05")] // of a small value it is a part
+    [InlineData(0.09, 1000, "+0.09")]
+    [InlineData(-0.02, 0, "-0.02")]
+    [InlineData(double.NaN, 1, "–")]
+    public void A_change_is_0_when_nobody_could_see_it_beside_the_value(double change, double value, string text) =>
+        NumberText.Change(change, value).ShouldBe(text);
+
     [Fact]
     public void A_range_reads_as_limits_do_everywhere()
     {
